@@ -1,0 +1,160 @@
+"""An Edit: a label, its consequences in words, and pairs (before, after) of frozen values.
+
+Everything that a person may do to the plan is a pure function that returns one. Undo is the same Edit, backwards.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from planner.domain.values import Box, Entry, Interval, Page, PageHead, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value as it was and as it becomes: None before means made, None after means gone."""
+
+    before: Value | None
+    after: Value | None
+
+    @property
+    def value(self) -> Value:
+        value = self.after if self.after is not None else self.before
+        assert value is not None, "a change has at least one side"
+        return value
+
+    @property
+    def page(self) -> dt.date:
+        value = self.value
+        return value.date if isinstance(value, PageHead) else value.page
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person did. Without changes it is *nothing*: lawful, and not worth keeping.
+
+    `merge` names the field that is being written, so that typing in one field stays one step.
+    """
+
+    label: str
+    changes: tuple[Change, ...] = ()
+    consequences: tuple[str, ...] = ()
+    merge: str = ""
+
+    def touches(self, date: dt.date) -> bool:
+        return any(change.page == date for change in self.changes)
+
+    @property
+    def pages(self) -> tuple[dt.date, ...]:
+        return tuple(sorted({change.page for change in self.changes}))
+
+    def inverted(self) -> Edit:
+        """The Edit that takes this one back."""
+        turned = tuple(Change(change.after, change.before) for change in reversed(self.changes))
+        return replace(self, changes=turned, consequences=())
+
+    def applied(self, page: Page) -> Page:
+        """The page as this Edit leaves it (the other pages that it touches are left out)."""
+        mine = [change for change in self.changes if change.page == page.date]
+        if not mine:
+            return page
+        head = page.head
+        tables: dict[type, dict[str, Any]] = {
+            Entry: {v.id: v for v in page.entries},
+            Box: {v.id: v for v in page.boxes},
+            Interval: {v.id: v for v in page.intervals},
+        }
+        fresh = page.fresh
+        for change in mine:
+            value = change.value
+            if isinstance(value, PageHead):
+                head, fresh = value, change.after is None
+            elif change.after is None:
+                tables[type(value)].pop(value.id, None)
+            else:
+                tables[type(value)][value.id] = value
+        return page_of(head, tables[Entry].values(), tables[Box].values(), tables[Interval].values(), fresh=fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One sentence: what is wrong, and what would work. `alternative` is the page minute that would work, if any."""
+
+    reason: str
+    alternative: int | None = None
+
+
+Outcome = Edit | Refused
+
+
+def page_of(
+    head: PageHead,
+    entries: Iterable[Entry] = (),
+    boxes: Iterable[Box] = (),
+    intervals: Iterable[Interval] = (),
+    *,
+    fresh: bool = False,
+) -> Page:
+    """A Page with everything in its order."""
+    return Page(
+        head,
+        tuple(sorted(entries, key=lambda e: (e.position, e.id))),
+        tuple(sorted(boxes, key=lambda b: (b.start, b.end, b.id))),
+        tuple(sorted(intervals, key=lambda i: (i.start, i.id))),
+        fresh=fresh,
+    )
+
+
+def edit_between(before: Page, after: Page, label: str, consequences: Sequence[str] = (), merge: str = "") -> Edit:
+    """The Edit that leads from one state of a page to another. A fresh page that changes keeps its head first.
+
+    Changes stand in an order in which they can be written row by row: what goes, then what stays, then what comes.
+    """
+    changes: list[Change] = []
+    pairs: tuple[tuple[Sequence[Any], Sequence[Any]], ...] = (
+        (before.entries, after.entries),
+        (before.boxes, after.boxes),
+        (before.intervals, after.intervals),
+    )
+    for old, new in pairs:
+        changes += _differences({v.id: v for v in old}, {v.id: v for v in new})
+    if before.head != after.head:
+        changes.insert(0, Change(None if before.fresh else before.head, after.head))
+    elif before.fresh and changes:
+        changes.insert(0, Change(None, after.head))
+    return Edit(label, tuple(changes), tuple(consequences) if changes else (), merge)
+
+
+def _differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
+    changes = [Change(value, None) for key, value in old.items() if key not in new]
+    changes += [Change(old[key], value) for key, value in new.items() if key in old and old[key] != value]
+    return changes + [Change(None, value) for key, value in new.items() if key not in old]
+
+
+def joined(label: str, *edits: Edit) -> Edit:
+    """One Edit out of several on different pages, so that one undo takes all of it back."""
+    changes = tuple(change for edit in edits for change in edit.changes)
+    consequences = tuple(words for edit in edits for words in edit.consequences)
+    return Edit(label, changes, consequences)
+
+
+def amended(page: Page, change: Callable[[Page], Page], label: str) -> Edit:
+    """The Edit of a change that has no consequences beyond itself."""
+    return edit_between(page, change(page), label)
+
+
+def with_entry(page: Page, entry: Entry) -> Page:
+    """The page with this entry in place of the one of its id, or added."""
+    others = (e for e in page.entries if e.id != entry.id)
+    return page_of(page.head, (*others, entry), page.boxes, page.intervals, fresh=page.fresh)
+
+
+def with_boxes(page: Page, boxes: Iterable[Box]) -> Page:
+    return page_of(page.head, page.entries, boxes, page.intervals, fresh=page.fresh)
+
+
+def with_intervals(page: Page, intervals: Iterable[Interval]) -> Page:
+    return page_of(page.head, page.entries, page.boxes, intervals, fresh=page.fresh)

@@ -1,0 +1,209 @@
+"""The frozen values of a planner's life: pages, entries, boxes and intervals.
+
+Plan and record are kept apart. The *plan* (boxes) counts whole **page minutes**: real minutes elapsed since the
+page began, so that the missing hour of a 23-hour page cannot be named and the repeated hour of a 25-hour page is two
+different hours. `Frame` (times.py) turns page minutes into wall time and back. The *record* (intervals) is made of
+instants with their own offset from UTC.
+"""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import secrets
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain.times import Frame, frame
+
+EntryKind = Literal["task", "event", "note"]
+EntryState = Literal["open", "done", "migrated", "scheduled", "dropped"]
+BoxKind = Literal["work", "recharge", "event"]
+IntervalKind = Literal["work", "recharge", "meditation"]
+Source = Literal["timer", "typed", "paper"]
+
+TITLE_MAX = 500  # characters
+BOX_MIN = 5  # minutes
+BOX_MAX = 24 * 60
+LIMIT_RANGE = (10, 240)  # minutes of work before a recharge is due
+RECHARGE_RANGE = (3, 120)
+DEFAULT_MINUTES = 30  # the box of a task that nobody has estimated
+
+ID_BYTES = 10
+
+
+def new_id() -> str:
+    """A random id of 16 lower-case letters and digits: unique over all the files of all people."""
+    return _letters(secrets.token_bytes(ID_BYTES))
+
+
+def derived_id(*parts: object) -> str:
+    """The id that a pure operation gives to what it makes: the same for the same parts."""
+    text = "\x1f".join(str(part) for part in parts)
+    return _letters(hashlib.blake2b(text.encode(), digest_size=ID_BYTES).digest())
+
+
+def _letters(raw: bytes) -> str:
+    return base64.b32encode(raw).decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What a page keeps of the rules it was planned under, so that no later setting makes it unlawful.
+
+    `day_start`, `opens` and `closes` are minutes of wall time after midnight (opens/closes: the page's hours);
+    `limit`, `recharge` and `capacity` are minutes.
+    """
+
+    date: dt.date
+    zone: str = "UTC"
+    day_start: int = 240
+    limit: int = 120
+    recharge: int = 30
+    opens: int = 480
+    closes: int = 1080
+    capacity: int = 360
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a page's log. `todo` is the minutes of it that wait for a box (the list of unplaced tasks).
+
+    `estimate` is the guess made before starting; no plan overwrites it. `rank` 1–3 makes a task a priority. `parent`
+    is the task that this one is a step of; `origin` the entry of an earlier page that it was carried over from.
+    """
+
+    id: str
+    page: dt.date
+    title: str
+    kind: EntryKind = "task"
+    state: EntryState = "open"
+    position: int = 0
+    rank: int | None = None
+    estimate: int | None = None
+    todo: int = 0
+    tags: tuple[str, ...] = ()
+    project: str | None = None
+    unplanned: bool = False
+    migrations: int = 0
+    parent: str | None = None
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A span of a page's plan: `start` in page minutes, `minutes` long.
+
+    `title` is the box's own (recharge, event); a work box bears its entry's. `auto` marks a recharge that the planner
+    laid itself. `done` ends a part of a task. `restful` events are no work.
+    """
+
+    id: str
+    page: dt.date
+    kind: BoxKind
+    start: int
+    minutes: int
+    entry: str | None = None
+    title: str = ""
+    place: str = ""
+    pinned: bool = False
+    auto: bool = False
+    restful: bool = False
+    done: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + self.minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A span that was really worked (or rested, or sat): instants with their offset, to the second.
+
+    `end` is None while it runs. `box` names the box that it filled, where it filled one.
+    """
+
+    id: str
+    page: dt.date
+    start: dt.datetime
+    end: dt.datetime | None = None
+    entry: str | None = None
+    box: str | None = None
+    kind: IntervalKind = "work"
+    source: Source = "timer"
+
+
+Value = PageHead | Entry | Box | Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One civil date: its head, its log in order, its boxes by start, its intervals by start.
+
+    `fresh` says that the store has no such page yet: the first Edit that touches it also keeps its head.
+    """
+
+    head: PageHead
+    entries: tuple[Entry, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    intervals: tuple[Interval, ...] = ()
+    fresh: bool = False
+
+    @property
+    def date(self) -> dt.date:
+        return self.head.date
+
+    @property
+    def frame(self) -> Frame:
+        return frame(self.head.date, self.head.zone, self.head.day_start)
+
+    @property
+    def length(self) -> int:
+        """Minutes of the page: 1440, but 1380 or 1500 when the clocks change."""
+        return self.frame.length
+
+    def entry(self, entry_id: str | None) -> Entry | None:
+        return next((e for e in self.entries if e.id == entry_id), None)
+
+    def box(self, box_id: str | None) -> Box | None:
+        return next((b for b in self.boxes if b.id == box_id), None)
+
+    def boxes_of(self, entry_id: str) -> tuple[Box, ...]:
+        return tuple(b for b in self.boxes if b.entry == entry_id)
+
+    def intervals_of(self, entry_id: str) -> tuple[Interval, ...]:
+        return tuple(i for i in self.intervals if i.entry == entry_id)
+
+    def priorities(self) -> dict[int, Entry]:
+        return {e.rank: e for e in self.entries if e.rank is not None}
+
+    def unplaced(self) -> tuple[Entry, ...]:
+        """Open tasks with minutes that wait for a box: priorities by rank, then in the order of the log."""
+        waiting = (e for e in self.entries if e.kind == "task" and e.state == "open" and e.todo > 0)
+        return tuple(sorted(waiting, key=lambda e: (e.rank or 9, e.position)))
+
+    def title_of(self, box: Box) -> str:
+        """The words on a box: its own, or those of the task that it is for."""
+        entry = self.entry(box.entry) if box.entry else None
+        if entry is not None:
+            return entry.title
+        return box.title or ("Recharge" if box.kind == "recharge" else "")
+
+    def running(self) -> Interval | None:
+        return next((i for i in self.intervals if i.end is None), None)
+
+    def planned(self) -> int:
+        """Minutes of planned work, for the load against the capacity."""
+        return sum(b.minutes for b in self.boxes if b.kind == "work")
+
+
+def actual_minutes(intervals: tuple[Interval, ...], now: dt.datetime | None = None) -> int:
+    """Whole minutes worked; a running interval counts up to `now` (not at all without it)."""
+    seconds = 0.0
+    for interval in intervals:
+        end = interval.end or now
+        if interval.kind == "work" and end is not None:
+            seconds += max(0.0, (end - interval.start).total_seconds())
+    return round(seconds / 60)

@@ -1,0 +1,139 @@
+"""The only writer: do, undo, redo, tell the views; and the reads that the views need.
+
+Anyone who wants a change hands over the Edit that a pure operation returned. It is written in one transaction, then
+every subscriber is told what changed and decides for itself whether that concerns it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner import settings as settings_file
+from planner.domain.edits import Edit, Outcome, Refused
+from planner.domain.times import page_date
+from planner.domain.values import Entry, Interval, Page, PageHead
+from planner.settings import Settings
+
+if TYPE_CHECKING:
+    from planner.store.store import Store
+
+Clock = Callable[[], dt.datetime]
+Listener = Callable[[Edit], None]
+
+
+def local_zone() -> str:
+    """The IANA name of the machine's time zone; UTC where it cannot be told."""
+    named = os.environ.get("TZ", "").lstrip(":")
+    if "/" in named or named == "UTC":
+        return named
+    try:
+        target = os.path.realpath("/etc/localtime")
+    except OSError:
+        return "UTC"
+    _, found, name = target.partition("zoneinfo/")
+    return name.removeprefix("posix/").removeprefix("right/") if found else _zone_elsewhere()
+
+
+def _zone_elsewhere() -> str:
+    """Windows and odd systems know their zone through Qt alone; asked only there, since it loads QtCore."""
+    if os.name != "nt":
+        return "UTC"
+    from PySide6.QtCore import QTimeZone
+
+    return bytes(QTimeZone.systemTimeZoneId().data()).decode() or "UTC"
+
+
+def wall_clock() -> dt.datetime:
+    """Now, aware, to the second."""
+    return dt.datetime.now(dt.UTC).astimezone().replace(microsecond=0)
+
+
+class Workspace:
+    """One person's planner: a store, settings, a clock, and whoever wants to know of changes."""
+
+    def __init__(self, store: Store, settings: Settings, folder: Path, clock: Clock = wall_clock) -> None:
+        self.store = store
+        self.settings = settings
+        self.folder = folder
+        self.now = clock
+        self.zone = local_zone()
+        self._listeners: list[Listener] = []
+
+    # Reads
+
+    def today(self) -> dt.date:
+        """The date whose page runs now: before the day start it is still yesterday's."""
+        return page_date(self.now(), self.zone, self.settings.day_start)
+
+    def head(self, date: dt.date) -> PageHead:
+        """The head that a page made now would keep."""
+        return self.settings.head(date, self.zone)
+
+    def page(self, date: dt.date | None = None) -> Page:
+        wanted = date or self.today()
+        return self.store.page(wanted, self.head(wanted))
+
+    def running(self) -> Interval | None:
+        return self.store.running()
+
+    def leftovers(self, date: dt.date) -> tuple[Entry, ...]:
+        """Open tasks of the last kept page before a date: the quiet line "3 left over"."""
+        return self.store.leftovers(date)
+
+    @property
+    def undo_label(self) -> str | None:
+        return self.store.undo_label()
+
+    @property
+    def redo_label(self) -> str | None:
+        return self.store.redo_label()
+
+    # Changes
+
+    def do(self, outcome: Outcome) -> Outcome:
+        """Write an Edit and tell everyone. A refusal, or an Edit that changes nothing, is handed back as it came.
+
+        Raises StoreProblem when the file cannot take it; then nothing has been written.
+        """
+        if isinstance(outcome, Refused) or not outcome.changes:
+            return outcome
+        self.store.apply(outcome)
+        self._tell(outcome)
+        return outcome
+
+    def undo(self) -> Outcome:
+        return self._back_or_forth(self.store.undo(), "There is nothing to undo.")
+
+    def redo(self) -> Outcome:
+        return self._back_or_forth(self.store.redo(), "There is nothing to redo.")
+
+    def _back_or_forth(self, edit: Edit | None, nothing: str) -> Outcome:
+        if edit is None:
+            return Refused(nothing)
+        self._tell(edit)
+        return edit
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep new settings. Pages that exist keep the rules they were planned under."""
+        settings_file.save(self.folder, settings)
+        self.settings = settings
+        self._tell(Edit("Settings changed"))
+
+    # Listeners
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every Edit once it is written; the answer ends it. An Edit without changes means new settings."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def _tell(self, edit: Edit) -> None:
+        for listener in tuple(self._listeners):
+            listener(edit)
+
+    def close(self) -> None:
+        self._listeners.clear()
+        self.store.close()
