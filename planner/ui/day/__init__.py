@@ -1,0 +1,1 @@
+"""The spread of one day: the log on the left page, the boxes on the right."""
