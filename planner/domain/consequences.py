@@ -1,0 +1,88 @@
+"""What an operation brings about beyond what was asked, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.domain.times import words_of
+from planner.domain.values import Box, Page
+
+LABEL_MAX = 40  # characters of a title inside a sentence
+
+
+def short(title: str) -> str:
+    """A title as it stands inside a sentence or the undo menu."""
+    return title if len(title) <= LABEL_MAX else title[: LABEL_MAX - 1].rstrip() + "…"
+
+
+def name_of(page: Page, box: Box) -> str:
+    return f"“{short(page.title_of(box))}”"
+
+
+def span_of(page: Page, start: int, end: int) -> str:
+    clock = page.frame.clock
+    return f"{clock(start)}–{clock(end)}"
+
+
+def consequences(before: Page, after: Page, asked: Iterable[str] = ()) -> tuple[str, ...]:
+    """Recharge that came, moved or went; boxes pushed, split or fallen off; hours overrun.
+
+    `asked` holds the ids of the boxes that the person acted on: only what befell the others is told, and a recharge
+    that a box had to wait for.
+    """
+    own = set(asked)
+    return (
+        *_recharges(before, after, own),
+        *_splits(before, after),
+        *_moved(before, after, own),
+        *_fallen(before, after, own),
+        *_past_hours(before, after),
+    )
+
+
+def _recharges(before: Page, after: Page, own: set[str]) -> list[str]:
+    old = {(b.start, b.end) for b in before.boxes if b.auto and b.id not in own}
+    new = {(b.start, b.end) for b in after.boxes if b.auto and b.id not in own}
+    if old == new:
+        return []
+    gone, come = sorted(old - new), sorted(new - old)
+    words = [f"Recharge now {span_of(after, *span)}" for _, span in zip(gone, come, strict=False)]
+    words += [f"Recharge added {span_of(after, *span)}" for span in come[len(gone) :]]
+    return words + [f"Recharge {span_of(before, *span)} no longer needed" for span in gone[len(come) :]]
+
+
+def _splits(before: Page, after: Page) -> list[str]:
+    had = {box.id for box in before.boxes}
+    words = []
+    for entry_id in dict.fromkeys(box.entry for box in after.boxes if box.entry and box.id not in had):
+        parts = [box for box in after.boxes if box.entry == entry_id and not box.done]
+        if len(parts) > 1:
+            spans = ", ".join(span_of(after, part.start, part.end) for part in parts)
+            words.append(f"{name_of(after, parts[0])} in {len(parts)} parts: {spans}")
+    return words
+
+
+def _moved(before: Page, after: Page, own: set[str]) -> list[str]:
+    starts = {box.id: box.start for box in before.boxes}
+    return [
+        f"{name_of(after, box)} now {after.frame.clock(box.start)}"
+        for box in after.boxes
+        if box.id not in own and not box.auto and box.start != starts.get(box.id, box.start)
+    ]
+
+
+def _fallen(before: Page, after: Page, own: set[str]) -> list[str]:
+    kept = {box.id for box in after.boxes}
+    return [
+        f"{name_of(before, box)} ({words_of(box.minutes)}) finds no room and goes back to the list"
+        for box in before.boxes
+        if box.kind == "work" and box.id not in kept and box.id not in own
+    ]
+
+
+def _past_hours(before: Page, after: Page) -> list[str]:
+    closes = after.frame.floor_of_wall(after.head.closes)
+    ends = max((box.end for box in after.boxes if box.kind == "work"), default=0)
+    if ends <= closes or ends <= max((box.end for box in before.boxes if box.kind == "work"), default=0):
+        return []
+    return [f"The plan now runs to {after.frame.clock(ends)}, past {after.frame.clock(closes)}"]

@@ -1,0 +1,373 @@
+"""The forward pass that makes a plan lawful: boxes in their order, each whole into the first lawful gap.
+
+What may not move is a *wall*; what is work among it is *toil*. The pass carries the stretch along: the minutes of work
+since the last rest that counts, and when that work ended. Before a box that would pass the limit it lays a recharge,
+which uses the free time there first, so that the box moves only by what is missing.
+
+Nothing moves earlier. A recharge that the person placed gives way by at most `GIVE` minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from planner.domain import laws
+from planner.domain.laws import Moment, Span
+from planner.domain.values import BOX_MIN, Box, Page, derived_id
+
+GIVE = 30  # minutes by which a recharge that the person placed may be moved later
+
+
+@dataclass(slots=True)
+class Wall:
+    """An occupied span. `give` is by how much it may still be moved later (a person's recharge), `box` whose it is."""
+
+    start: int
+    end: int
+    give: int = 0
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A box to be laid at or after `wish`. `order` is where it stood; `works` whether it counts as work to come."""
+
+    box: Box
+    wish: int
+    order: int
+    works: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item may lie: its start, and the recharge to lay before it, if one is due."""
+
+    start: int
+    recharge: Span | None
+    crossed: bool  # whether a hard wall lay between the wish and this place
+
+
+@dataclass(slots=True)
+class Ground:
+    """What may not move on a page, and how far the pass has come."""
+
+    length: int
+    limit: int
+    rest: int
+    at: Moment
+    walls: list[Wall]
+    toil: list[Span]
+    cursor: int = 0  # end of what is occupied so far
+    stretch: int = 0  # minutes of work since the last rest that counts…
+    worked_until: int = -(10**6)  # …and when they ended
+    next_wall: int = 0
+    next_toil: int = 0
+    laid: list[Box] = field(default_factory=list)
+    fallen: list[Box] = field(default_factory=list)
+
+    def find(self, item: Item, until: int | None = None) -> Place | None:
+        """The first lawful place at or after an item's wish that ends by `until` (default: the end of the page).
+
+        Looks ahead only: the pass itself moves by `lay`.
+        """
+        last = self.length if until is None else until
+        minutes = item.box.minutes
+        cursor, stretch, worked, toil = self.cursor, self.stretch, self.worked_until, self.next_toil
+        crossed = False
+        for index in range(self.next_wall, len(self.walls) + 1):
+            wall = self.walls[index] if index < len(self.walls) else None
+            edge = min(last, _edge(wall, item)) if wall else last
+            # a box that was never started and has not moved may begin before now; one that is moved may not
+            earliest = max(item.wish, cursor)
+            start = earliest if earliest == item.box.start else max(earliest, self.at.floor)
+            place = self._in_gap(item, start, cursor, edge, stretch, worked, toil)
+            if place is not None:
+                return Place(place[0], place[1], crossed)
+            if wall is None or wall.start >= last:
+                return None
+            crossed = crossed or (wall.box is None and wall.end > item.wish)
+            while toil < len(self.toil) and self.toil[toil][0] < wall.end:
+                stretch, worked = _on(stretch, worked, self.toil[toil], self.rest)
+                toil += 1
+            cursor = max(cursor, wall.end)
+            if cursor + minutes > last:
+                return None
+        return None
+
+    def _in_gap(
+        self, item: Item, start: int, cursor: int, edge: int, stretch: int, worked: int, toil: int
+    ) -> tuple[int, Span | None] | None:
+        """The place in one gap: as wished, or after a full rest; None when neither is lawful."""
+        whole = max(self.rest, BOX_MIN) if cursor <= worked else self.rest
+        rested = max(start, worked + whole)
+        if not item.works:
+            return (start, None) if start + item.box.minutes <= edge else None
+        for candidate in (start, rested):
+            end = candidate + item.box.minutes
+            if end > edge:
+                return None
+            begins = max(candidate, self.at.now)
+            fresh = candidate - worked >= self.rest
+            total = (0 if fresh else stretch) + end - begins
+            if total <= self.limit and self._lawful_after(end, total, toil):
+                return candidate, (self._recharge(cursor, candidate, worked) if candidate > start else None)
+            if fresh:
+                return None
+        return None
+
+    def _recharge(self, cursor: int, start: int, worked: int) -> Span | None:
+        """The recharge before a box: from where the free span begins, but never before now."""
+        begins = max(cursor, worked, self.at.floor)
+        return (begins, start) if start - begins >= BOX_MIN else None
+
+    def _lawful_after(self, end: int, stretch: int, toil: int) -> bool:
+        """Whether the fixed work that follows without a rest still fits the limit."""
+        for start, finish in self.toil[toil:]:
+            if start - end >= self.rest:
+                return True
+            stretch += finish - max(start, end)
+            end = max(end, finish)
+            if stretch > self.limit:
+                return False
+        return True
+
+    def lay(self, item: Item, place: Place) -> None:
+        """Put an item at its place; the pass goes on behind it."""
+        box = replace(item.box, start=place.start) if item.box.start != place.start else item.box
+        self.pass_walls(place.start)
+        if place.recharge:
+            self.laid.append(_auto_recharge(place.recharge, box))
+        self.laid.append(box)
+        if item.works:
+            span = (max(box.start, self.at.now), box.end)
+            if span[1] > span[0]:
+                self.stretch, self.worked_until = _on(self.stretch, self.worked_until, span, self.rest)
+        self.cursor = max(self.cursor, box.end)
+        if self.next_wall < len(self.walls):
+            self._give_way(self.walls[self.next_wall], box)
+
+    def _give_way(self, wall: Wall, box: Box) -> None:
+        if wall.give and box.end > wall.start:
+            shift = box.end - wall.start
+            wall.start, wall.end, wall.give = wall.start + shift, wall.end + shift, wall.give - shift
+
+    def pass_walls(self, minute: int) -> None:
+        """Go past every wall that begins before a minute."""
+        while self.next_wall < len(self.walls) and self.walls[self.next_wall].start < minute:
+            wall = self.walls[self.next_wall]
+            self.pass_toil(wall.end)
+            self.cursor = max(self.cursor, wall.end)
+            self.next_wall += 1
+        self.pass_toil(minute)
+
+    def pass_toil(self, minute: int) -> None:
+        while self.next_toil < len(self.toil) and self.toil[self.next_toil][0] < minute:
+            self.stretch, self.worked_until = _on(self.stretch, self.worked_until, self.toil[self.next_toil], self.rest)
+            self.next_toil += 1
+
+
+def _edge(wall: Wall, item: Item) -> int:
+    """Where the gap before a wall ends: a person's recharge gives way to what stood before it."""
+    return wall.start + (wall.give if wall.box is not None and item.order < wall.box.start else 0)
+
+
+def _on(stretch: int, worked: int, span: Span, rest: int) -> tuple[int, int]:
+    """The stretch after one more span of work."""
+    start = max(span[0], worked)
+    if span[0] - worked >= rest:
+        stretch = 0
+    return stretch + max(0, span[1] - start), max(worked, span[1])
+
+
+def _auto_recharge(span: Span, box: Box) -> Box:
+    name = derived_id("recharge", box.id)
+    return Box(name, box.page, "recharge", span[0], span[1] - span[0], auto=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """The boxes of a page by what a pass may do with them."""
+
+    standing: tuple[Box, ...]  # pinned, events, begun or gone by: never moved
+    soft: tuple[Box, ...]  # recharges that the person placed: give way a little
+    movable: tuple[Box, ...]  # work that was never started, in order
+    autos: tuple[Box, ...]  # the planner's own recharges: laid anew
+
+
+def parted(page: Page, at: Moment) -> Parted:
+    begun = laws.begun_boxes(page, at)
+    standing: list[Box] = []
+    soft: list[Box] = []
+    movable: list[Box] = []
+    autos: list[Box] = []
+    for box in page.boxes:
+        if box.pinned or box.kind == "event" or box.id in begun or box.end <= at.floor:
+            standing.append(box)
+        elif box.kind == "work":
+            movable.append(box)
+        else:
+            (autos if box.auto else soft).append(box)
+    return Parted(tuple(standing), tuple(soft), tuple(movable), tuple(autos))
+
+
+def ground(page: Page, at: Moment, standing: Sequence[Box], soft: Sequence[Box] = ()) -> Ground:
+    """The ground of a pass: these boxes stand still, and what is done before now is counted."""
+    finished = laws.finished_entries(page)
+    toil = [span for span in (laws.planned_span(box, at, finished) for box in standing) if span]
+    toil += laws.actual_spans(page, at)
+    head = page.head
+    made = Ground(page.length, head.limit, head.recharge, at, _walls(standing, soft, page.length), laws.merged(toil))
+    made.pass_toil(at.now)
+    return made
+
+
+def _walls(hard: Iterable[Box], soft: Iterable[Box], length: int) -> list[Wall]:
+    """Hard walls, merged where they touch, and between them the person's recharges, which give way."""
+    walled = tuple(hard)
+    walls = [Wall(start, end) for start, end in laws.merged((box.start, box.end) for box in walled)]
+    for box in soft:
+        start = clear_of(walled, box)
+        walls.append(Wall(start, start + box.minutes, GIVE - (start - box.start), box))
+    walls.sort(key=lambda wall: (wall.start, wall.end))
+    for index, wall in enumerate(walls):
+        if wall.give:
+            edge = walls[index + 1].start if index + 1 < len(walls) else length
+            wall.give = max(0, min(wall.give, edge - wall.end))
+    return walls
+
+
+def clear_of(hard: Iterable[Box], box: Box) -> int:
+    """The first start at or after its own at which a box lies clear of what may not move."""
+    start = box.start
+    for wall_start, wall_end in laws.merged((other.start, other.end) for other in hard):
+        if wall_start < start + box.minutes and start < wall_end:
+            start = wall_end
+    return start
+
+
+def items_of(page: Page, boxes: Iterable[Box]) -> list[Item]:
+    """The items of boxes that wish to stay where they are; one longer than the limit in its parts."""
+    finished = laws.finished_entries(page)
+    return [
+        part
+        for box in boxes
+        for part in whole_parts(Item(box, box.start, box.start, not box.done and box.entry not in finished), page)
+    ]
+
+
+def whole_parts(item: Item, page: Page) -> list[Item]:
+    """A work box longer than the limit as the fewest parts, equal to the minute, longer first (law 4)."""
+    box, limit = item.box, page.head.limit
+    if box.kind != "work" or box.minutes <= limit or not item.works:
+        return [item]
+    count = -(-box.minutes // limit)
+    length, longer = divmod(box.minutes, count)
+    parts, start = [], item.wish
+    for number in range(count):
+        minutes = length + (number < longer)
+        name = box.id if number == 0 else unused_id(page, "part", box.id, number)
+        parts.append(Item(replace(box, id=name, start=start, minutes=minutes), start, item.order, item.works))
+        start += minutes
+    return parts
+
+
+def unused_id(page: Page, *parts: object) -> str:
+    """An id derived from these parts that no box of the page has."""
+    taken = {box.id for box in page.boxes}
+    number = 0
+    while (name := derived_id(*parts, page.date, number)) in taken:
+        number += 1
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The boxes of a page after a pass, and those that found no room on it."""
+
+    boxes: tuple[Box, ...]
+    fallen: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """The dropped box cannot lie where it was dropped. `alternative` is the first minute that would do, if any."""
+
+    alternative: int | None
+
+
+def settle(
+    page: Page,
+    at: Moment,
+    sequence: Sequence[Item],
+    *,
+    dropped: Sequence[Item] = (),
+    standing: Sequence[Box],
+    soft: Sequence[Box] = (),
+) -> Settled | NoPlace:
+    """Lay a sequence of items in its order, and the dropped ones (a box, in its parts) where their time comes.
+
+    The first dropped item keeps its time, or follows the recharge that is due before it; if only a place beyond a
+    wall is lawful, there is none for it.
+    """
+    made = ground(page, at, standing, soft)
+    waiting = list(sequence)
+    if dropped:
+        refused = _lay_dropped(made, waiting, dropped)
+        if refused is not None:
+            return refused
+    for item in waiting:
+        _lay_or_fall(made, item)
+    return Settled(_result(page, made, standing, soft), tuple(made.fallen))
+
+
+def _lay_dropped(made: Ground, waiting: list[Item], dropped: Sequence[Item]) -> NoPlace | None:
+    """Lay what stands before the dropped box, then that box. `waiting` keeps what comes after, in order."""
+    first = dropped[0]
+    late: list[Item] = []
+    while waiting and waiting[0].box.end <= first.wish and waiting[0].wish <= first.wish:
+        item = waiting.pop(0)
+        place = made.find(item)
+        if late or place is None or place.start + item.box.minutes > first.wish:
+            late.append(item)
+        else:
+            made.lay(item, place)
+    waiting[:0] = late
+    place = made.find(first)
+    if place is None or place.crossed:
+        return NoPlace(place.start if place else None)
+    made.lay(first, place)
+    waiting[:0] = dropped[1:]
+    return None
+
+
+def _lay_or_fall(made: Ground, item: Item) -> None:
+    place = made.find(item)
+    if place is None:
+        made.fallen.append(item.box)
+    else:
+        made.lay(item, place)
+
+
+def _result(page: Page, made: Ground, standing: Sequence[Box], soft: Sequence[Box]) -> tuple[Box, ...]:
+    moved = {wall.box.id: wall.start for wall in made.walls if wall.box is not None}
+    kept = [box if moved[box.id] == box.start else replace(box, start=moved[box.id]) for box in soft]
+    return (*standing, *kept, *named_recharges(page, made.laid, standing))
+
+
+def named_recharges(page: Page, laid: Sequence[Box], standing: Sequence[Box]) -> list[Box]:
+    """The planner's recharges under the ids that they had, where they lie as before; under unused ones elsewhere."""
+    before = {(box.start, box.minutes): box for box in page.boxes if box.auto}
+    taken = {box.id for box in standing} | {box.id for box in laid if not box.auto}
+    named: list[Box] = []
+    for box in laid:
+        old = before.get((box.start, box.minutes)) if box.auto else None
+        if old is not None and old.id not in taken:
+            box = old
+        number = 0
+        while box.auto and box.id in taken:
+            number += 1
+            box = replace(box, id=derived_id(box.id, number))
+        taken.add(box.id)
+        named.append(box)
+    return named
