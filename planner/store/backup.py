@@ -1,0 +1,184 @@
+"""Backups: made through the one connection, checked before they bear the name of a backup, put back without mixing.
+
+A backup is a file `YYYY-MM-DD.sqlite3` (or with the time, when one of that day is there already). The days of the last
+14 are kept, and before them the last of each month.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from planner.store import database, folder
+from planner.store.problems import RESTORE as RESTORE
+from planner.store.problems import StoreProblem, spoken
+
+FOLDER = "backups"
+DAYS_KEPT = 14
+STEP = 256  # pages copied at a time, so that others get their turn in between
+DAILY = re.compile(r"(\d{4}-\d{2}-\d{2})(-\d{6})?\.sqlite3")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file that can be restored by its `name`. `at` is when it was made, in UTC; `size` in bytes."""
+
+    name: str
+    path: Path
+    at: dt.datetime
+    size: int
+
+
+def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """What SQLite's own check says, empty if all is well."""
+    found = [words for (words,) in connection.execute("PRAGMA integrity_check")]
+    return () if found == ["ok"] else tuple(found)
+
+
+def backups(data_folder: Path) -> tuple[Backup, ...]:
+    """All backups in the data folder, the newest first."""
+    with spoken():
+        found = [described(path) for path in (data_folder / FOLDER).glob("*.sqlite3")]
+    return tuple(sorted(found, key=lambda kept: (kept.at, kept.name), reverse=True))
+
+
+def described(path: Path) -> Backup:
+    status = path.stat()
+    return Backup(path.name, path, dt.datetime.fromtimestamp(status.st_mtime, dt.UTC), status.st_size)
+
+
+def make(connection: sqlite3.Connection, into: Path, now: dt.datetime) -> Backup:
+    """A new backup in a folder, named by the local day. Raises StoreProblem, and then leaves no such file."""
+    stem = now.astimezone().strftime("%Y-%m-%d")
+    path = into / f"{stem}.sqlite3"
+    if path.exists():
+        path = into / f"{now.astimezone().strftime('%Y-%m-%d-%H%M%S')}.sqlite3"
+    return copy_to(connection, path)
+
+
+def copy_to(connection: sqlite3.Connection, path: Path) -> Backup:
+    """A checked copy under this name, or StoreProblem and no file of that name."""
+    with spoken():
+        path.parent.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
+        temporary = folder.temporary(path)
+        try:
+            with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
+                connection.backup(copy, pages=STEP)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                found = faults(copy)
+            if found:
+                raise StoreProblem(f"The planner's file is damaged, so no backup was made of it. {RESTORE}")
+            folder.put_in_place(temporary, path, replace=True)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
+        return described(path)
+
+
+def before_migration(connection: sqlite3.Connection, data_folder: Path, target: int) -> None:
+    """A backup of the day for this target, made once: starts that fail again and again must not push it out."""
+    path = data_folder / FOLDER / f"before-schema-{target}-{dt.date.today().isoformat()}.sqlite3"
+    if not path.exists():
+        copy_to(connection, path)
+
+
+def daily(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime) -> Backup | None:
+    """The backup of the day, if there is none yet, and the old ones thinned. None if there was one."""
+    today = now.astimezone().strftime("%Y-%m-%d")
+    if any(kept.name.startswith(today) for kept in backups(data_folder)):
+        return None
+    made = make(connection, data_folder / FOLDER, now)
+    thin(data_folder)
+    return made
+
+
+def thin(data_folder: Path) -> None:
+    """Delete what is neither of the last 14 days that have a backup nor the last of its month."""
+    dated = sorted(path for path in (data_folder / FOLDER).glob("*.sqlite3") if DAILY.fullmatch(path.name))
+    days = sorted({path.name[:10] for path in dated})[-DAYS_KEPT:]
+    last_of_month = {path.name[:7]: path for path in dated}
+    with spoken():
+        for path in dated:
+            if path.name[:10] not in days and last_of_month[path.name[:7]] != path:
+                path.unlink()
+
+
+def restore(data_folder: Path, name: str) -> Path | None:
+    """Put a backup, by name or path, in the file's place. Returns where the old file went, None if there was none.
+
+    The planner must not be open. The backup is copied, checked and only then given the name; the old file and its
+    journal are moved aside together. Raises StoreProblem, and then the old file stands as before.
+    """
+    path = data_folder / database.FILE_NAME
+    with spoken():
+        folder.prepare(data_folder, database.FILE_NAME)
+        refuse_open(path)
+        temporary = folder.temporary(path)
+        try:
+            checked_copy(found_backup(data_folder, name), temporary)
+            aside = set_aside(path)
+            folder.put_in_place(temporary, path, replace=False)
+        finally:
+            for made in (temporary, database.journal(temporary)):
+                with suppress(FileNotFoundError):
+                    os.unlink(made)
+        return aside
+
+
+def found_backup(data_folder: Path, name: str) -> Path:
+    for path in (data_folder / FOLDER / name, data_folder / FOLDER / f"{name}.sqlite3", Path(name).expanduser()):
+        if path.is_file():
+            return path
+    raise StoreProblem(f"There is no backup {name}: see them all with: planner backups")
+
+
+def refuse_open(path: Path) -> None:
+    if database.is_open_here(path):
+        raise StoreProblem("The planner is open: close it, then restore.")
+    if not path.exists():
+        return
+    try:
+        database.connect(path).close()
+    except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+
+
+def checked_copy(source: Path, temporary: Path) -> None:
+    """Copy a backup and see that it is sound, ours and not newer. The backup itself is never opened by SQLite."""
+    database.examine(source)
+    shutil.copyfile(source, temporary)
+    if database.journal(source).exists():
+        shutil.copyfile(database.journal(source), database.journal(temporary))
+    try:
+        with closing(database.connect(temporary)) as copy:
+            found = faults(copy)
+    except sqlite3.DatabaseError as problem:
+        raise StoreProblem(f"The backup {source.name} is damaged: choose another.") from problem
+    if found:
+        raise StoreProblem(f"The backup {source.name} is damaged: choose another.")
+
+
+def set_aside(path: Path) -> Path | None:
+    """Move the file among the backups, so that a restore can be taken back; its journal keeps its company.
+
+    The file goes first: a file without the journal that belongs to it would be opened half changed.
+    """
+    kept = path.parent / FOLDER
+    kept.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
+    aside = folder.free_name(kept / f"replaced-{folder.stamp()}.sqlite3")
+    existed = path.exists()
+    if existed:
+        os.rename(path, aside)
+    for sidecar in database.SIDECARS:
+        beside = path.with_name(path.name + sidecar)
+        if beside.exists():
+            os.rename(beside, aside.with_name(aside.name + sidecar))
+    folder.sync_folder(kept)
+    return aside if existed else None

@@ -1,0 +1,116 @@
+"""The data folder: that it can be used, that nobody else may look into it, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from planner.store.problems import StoreProblem
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+
+
+def prepare(folder: Path, file_name: str) -> None:
+    """Make the data folder where there is none and close it to others. Raises StoreProblem where it cannot be used."""
+    if folder.exists() and not folder.is_dir():
+        raise StoreProblem(f"{folder} is a file, not a folder: move it away, or name another folder.")
+    ours = not folder.exists()
+    try:
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        found = folder.stat()
+        ours = ours or (folder / file_name).exists() or not any(folder.iterdir())
+    except (PermissionError, NotADirectoryError) as problem:
+        raise StoreProblem(f"The folder {folder} cannot be used ({problem.strerror}): name another folder.") from problem
+    refuse_other_owner(folder, found.st_uid)
+    for path in (folder, folder / file_name):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise StoreProblem(f"{path} may only be read: give yourself the right to write it, or name another folder.")
+    if ours:
+        close_to_others(folder, found)
+
+
+def refuse_other_owner(folder: Path, owner: int) -> None:
+    """Two users in one folder would lock each other out of their files; root may do as it likes."""
+    if hasattr(os, "geteuid") and os.geteuid() not in (0, owner):
+        raise StoreProblem(f"The folder {folder} belongs to another user: name a folder of your own.")
+
+
+def close_to_others(folder: Path, found: os.stat_result) -> None:
+    shared = found.st_mode & stat.S_ISVTX  # a folder such as /tmp is everybody's and stays so
+    if not shared and stat.S_IMODE(found.st_mode) != PRIVATE_FOLDER and os.name == "posix":
+        folder.chmod(PRIVATE_FOLDER)
+
+
+def temporary(beside: Path) -> Path:
+    """An empty private file in the same folder, under a name of its own."""
+    handle, name = tempfile.mkstemp(prefix=f".{beside.name}.", suffix=".new", dir=beside.parent)  # mode 0600
+    os.close(handle)
+    return Path(name)
+
+
+def put_in_place(made: Path, path: Path, *, replace: bool) -> None:
+    """Give a finished file its name, durably. Without `replace`, a file that is there already stays."""
+    make_private(made)
+    sync_file(made)
+    if replace:
+        os.replace(made, path)
+    else:
+        take_free_name(made, path)
+    sync_folder(path.parent)
+
+
+def take_free_name(made: Path, path: Path) -> None:
+    try:
+        os.link(made, path)  # unlike rename, refuses where another start was quicker
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            os.rename(made, path)
+
+
+def make_private(path: Path) -> None:
+    with suppress(PermissionError):  # a stick with a file system that knows no modes
+        path.chmod(PRIVATE_FILE)
+
+
+def sync_file(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def move_aside(path: Path, stem: str = "") -> Path | None:
+    """Rename a file out of the way, never deleting it; None if it was not there."""
+    if not path.exists():
+        return None
+    aside = free_name(path.with_name(f"{stem or path.name}.aside-{stamp()}"))
+    os.rename(path, aside)
+    return aside
+
+
+def free_name(path: Path) -> Path:
+    taken = 0
+    free = path
+    while free.exists():
+        taken += 1
+        free = path.with_name(f"{path.name}-{taken}")
+    return free
+
+
+def stamp() -> str:
+    return dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")

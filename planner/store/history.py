@@ -1,0 +1,153 @@
+"""The edits as they are kept: what can be undone and redone, and a page as it was after any of them.
+
+Rows are only ever added, with two exceptions: typing on in one field grows the last row, and thinning (thinning.py) takes
+out what is old. A deed that was undone is marked so; a new deed makes the undone ones before it dead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.domain.edits import Change, Edit
+from planner.domain.values import Page, PageHead, Value
+from planner.store import convert, reading
+from planner.store.problems import StoreProblem
+
+FLOOR = "coalesce((SELECT max(number) FROM thinned), 0)"  # no undo reaches behind what was thinned
+LAST_DONE = "SELECT max(number) FROM edits WHERE kind = 'do' AND undone = 0"
+TO_UNDO = f"SELECT number, label, changes FROM edits WHERE number = ({LAST_DONE}) AND number > {FLOOR}"
+TO_REDO = (
+    "SELECT number, label, changes FROM edits WHERE kind = 'do' AND undone = 1"
+    f" AND number > max(coalesce(({LAST_DONE}), 0), {FLOOR}) ORDER BY number LIMIT 1"
+)
+LATER = (
+    "SELECT changes FROM edit_pages JOIN edits USING (number)"
+    " WHERE edit_pages.page = ? AND edit_pages.number > ? ORDER BY edit_pages.number DESC"
+)
+HISTORY = (
+    "SELECT number, at, kind, label FROM edit_pages JOIN edits USING (number)"
+    " WHERE edit_pages.page = ? ORDER BY edit_pages.number"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One row of the edits: what undo and redo work on."""
+
+    number: int
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What happened to a page, without the rows: `kind` is do, undo or redo, `at` an instant in UTC."""
+
+    number: int
+    at: dt.datetime
+    kind: str
+    label: str
+
+
+def to_undo(connection: sqlite3.Connection) -> Kept | None:
+    return _kept(connection, TO_UNDO)
+
+
+def to_redo(connection: sqlite3.Connection) -> Kept | None:
+    return _kept(connection, TO_REDO)
+
+
+def label_to_undo(connection: sqlite3.Connection) -> str | None:
+    return _label(connection, TO_UNDO)
+
+
+def label_to_redo(connection: sqlite3.Connection) -> str | None:
+    return _label(connection, TO_REDO)
+
+
+def _kept(connection: sqlite3.Connection, query: str) -> Kept | None:
+    found = connection.execute(query).fetchone()
+    if found is None:
+        return None
+    number, label, changes = found
+    return Kept(number, Edit(label, convert.changes_of(changes)))
+
+
+def _label(connection: sqlite3.Connection, query: str) -> str | None:
+    found = connection.execute(query).fetchone()
+    return None if found is None else found[1]
+
+
+def edit_at(connection: sqlite3.Connection, number: int) -> Kept:
+    return _kept(connection, f"SELECT number, label, changes FROM edits WHERE number = {int(number)}") or _missing(number)
+
+
+def _missing(number: int) -> Kept:
+    raise StoreProblem(f"Edit {number} is not kept: choose another.")
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """The number of the newest edit of all, 0 before the first."""
+    return int(connection.execute("SELECT coalesce(max(number), 0) FROM edits").fetchone()[0])
+
+
+def number_of(connection: sqlite3.Connection, date: dt.date) -> int:
+    """The number of the newest edit that touched a page, 0 if none ever did."""
+    query = "SELECT max(number) FROM edit_pages WHERE page = ?"
+    found = connection.execute(query, (date.isoformat(),)).fetchone()[0]
+    return int(found if found is not None else thinned_to(connection, date))
+
+
+def thinned_to(connection: sqlite3.Connection, date: dt.date) -> int:
+    found = connection.execute("SELECT number FROM thinned WHERE page = ?", (date.isoformat(),)).fetchone()
+    return 0 if found is None else int(found[0])
+
+
+def steps(connection: sqlite3.Connection, date: dt.date) -> tuple[Step, ...]:
+    """All that is still kept of what happened to a page, oldest first."""
+    return tuple(
+        Step(number, dt.datetime.fromtimestamp(at, dt.UTC), kind, label)
+        for number, at, kind, label in connection.execute(HISTORY, (date.isoformat(),))
+    )
+
+
+def page_at(connection: sqlite3.Connection, date: dt.date, number: int, head: PageHead) -> Page:
+    """The page as it stood after that edit: the page of today with every later edit taken back.
+
+    `head` is for a page of which nothing was kept then. Raises StoreProblem if that part of its history was thinned.
+    """
+    if number < thinned_to(connection, date):
+        return _kept_state(connection, date, number)
+    page = reading.head_or(reading.page(connection, date), head)
+    for (text,) in connection.execute(LATER, (date.isoformat(), number)):
+        page = Edit("", convert.changes_of(text)).inverted().applied(page)
+    return reading.head_or(None, head) if page.fresh else page
+
+
+def _kept_state(connection: sqlite3.Connection, date: dt.date, number: int) -> Page:
+    """The state that thinning left standing for this number: that of the edit itself or of the last one before it."""
+    query = "SELECT state FROM kept_states WHERE page = ? AND number = ?"
+    found = connection.execute(query, (date.isoformat(), number)).fetchone()
+    if found is None:
+        raise StoreProblem(f"How {date.isoformat()} stood after edit {number} was thinned out: choose a later edit.")
+    return convert.page_from(found[0])
+
+
+def collapsed(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """One change for each value: as it was before the first, as it is after the last; without those that come to nothing."""
+    first: dict[tuple[str, str], Value | None] = {}
+    last: dict[tuple[str, str], Value | None] = {}
+    for change in changes:
+        key = (convert.table_of(change.value), convert.key_of(change.value))
+        first.setdefault(key, change.before)
+        last[key] = change.after
+    joined = (Change(first[key], last[key]) for key in first)
+    return tuple(change for change in joined if change.before != change.after)
+
+
+def pages_of(changes: Iterable[Change]) -> tuple[dt.date, ...]:
+    """Every page that the changes touch, also the one that something left."""
+    sides = (side for change in changes for side in (change.before, change.after) if side is not None)
+    return tuple(sorted({side.date if isinstance(side, PageHead) else side.page for side in sides}))

@@ -1,0 +1,86 @@
+"""What goes wrong with a file, in one sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+RESTORE = "Put the newest backup in its place with: planner restore"
+
+
+class StoreProblem(Exception):
+    """One sentence, fit for a person: what is wrong with the data and what to do. Nothing was written."""
+
+
+class Conflict(StoreProblem):
+    """A row is no longer what the Edit found: somebody else changed it in between. Nothing was written."""
+
+
+BY_CODE = {
+    sqlite3.SQLITE_BUSY: "Another program has the planner's file open: close it, then try again.",
+    sqlite3.SQLITE_LOCKED: "Another program has the planner's file open: close it, then try again.",
+    sqlite3.SQLITE_READONLY: "The planner's file may not be written to: give yourself the right to write it.",
+    sqlite3.SQLITE_PERM: "The planner's file may not be opened: give yourself the right to read and write it.",
+    sqlite3.SQLITE_CANTOPEN: "The planner's file cannot be opened: see that its folder is there and may be written to.",
+    sqlite3.SQLITE_IOERR: "The disk failed while the planner's file was in use: see that it is still there, then try again.",
+    sqlite3.SQLITE_FULL: "The disk is full and that was not kept: free some space, then do it again.",
+    sqlite3.SQLITE_CORRUPT: f"The planner's file is damaged. {RESTORE}",
+    sqlite3.SQLITE_NOTADB: f"The planner's file is damaged. {RESTORE}",
+}
+
+BY_RULE = {
+    "entries.page, entries.rank": "A page has three priorities, each rank once: swap one out, or leave the new one as bonus.",
+    "entries_rank": "A page has three priorities: the rank must be 1, 2 or 3.",
+    "entries_ranked": "Only a task that is open or done can be a priority.",
+    "entries_title": "A title may be at most 500 characters long: shorten it.",
+    "boxes_title": "A title may be at most 500 characters long: shorten it.",
+    "boxes_span": "A box must end within its page: choose an earlier time or make it shorter.",
+    "boxes_start": "A box must begin within its page: choose a later time.",
+    "boxes_minutes": "A box must be 5 minutes to 24 hours long: choose another length.",
+    "intervals_order": "The end must come after the start: choose a later end.",
+    "intervals_running": "Another timer is running: stop it first.",
+}
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Turn what sqlite3, SQLAlchemy and the system raise into a StoreProblem."""
+    try:
+        yield
+    except (sqlite3.Error, OSError, UnicodeEncodeError) as problem:
+        raise StoreProblem(sentence(problem)) from problem
+    except StoreProblem:
+        raise
+    except Exception as problem:  # SQLAlchemy wraps sqlite3's errors; it may not be imported only to be named here
+        original = getattr(problem, "orig", None)
+        if not isinstance(original, sqlite3.Error | UnicodeEncodeError):
+            raise
+        raise StoreProblem(sentence(original)) from problem
+
+
+def sentence(problem: Exception) -> str:
+    if isinstance(problem, UnicodeEncodeError):
+        return "That text holds half a character, which cannot be kept: write it anew."
+    if isinstance(problem, sqlite3.IntegrityError):
+        return broken_rule(str(problem))
+    if isinstance(problem, sqlite3.Error):
+        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+        return BY_CODE.get(code, f"The planner's file cannot be used ({problem}): try again, or run: planner doctor")
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return BY_CODE[sqlite3.SQLITE_FULL]
+    if isinstance(problem, PermissionError):
+        return f"{problem.filename} may not be written to: give yourself the right to, or name another folder."
+    words = getattr(problem, "strerror", None) or problem
+    return f"{getattr(problem, 'filename', None) or 'The data folder'} cannot be used: {words}."
+
+
+def broken_rule(message: str) -> str:
+    """The sentence for a constraint that the database held against a row."""
+    for name, words in sorted(BY_RULE.items(), key=lambda pair: -len(pair[0])):
+        if name in message:
+            return words
+    if "FOREIGN KEY" in message:
+        return "That would leave something that names what is not there, so it was not kept: do it again."
+    return f"That breaks a rule of the planner's file, so it was not kept ({message}): do it again."

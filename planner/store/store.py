@@ -1,0 +1,245 @@
+"""The store of one data folder: pages read, Edits written, undone and redone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.domain.edits import Edit
+from planner.domain.values import Entry, Interval, Page, PageHead
+from planner.store import backup, convert, database, folder, history, prints, reading
+from planner.store.prints import Print
+from planner.store.problems import StoreProblem, spoken
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+Clock = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Store:
+    """The one owner of the planner's file while the program runs. Every method may raise StoreProblem.
+
+    An Edit that `apply`, `undo` or `redo` returned from is on the disk. Reads and writes may come from several threads;
+    they take turns.
+    """
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, defaults: PageHead, *, unclean: bool, clock: Clock
+    ) -> None:
+        self.path = path
+        self.defaults = defaults
+        self.unclean = unclean
+        self._connection = connection
+        self._clock = clock
+        self._turn = threading.RLock()
+        self._engine: Engine | None = None
+        self._closed = False
+        self._typing: tuple[str, int] = ("", 0)  # the field being written, and the edit that grows with it
+
+    @classmethod
+    def open(cls, data_folder: Path, defaults: PageHead | None = None, *, clock: Clock = utc_now) -> Store:
+        """Open the folder's file, or make it. `defaults` are the rules of a page that is not kept yet.
+
+        `store.unclean` then says whether the last run ended without closing: `check` is due. Raises StoreProblem, and
+        then has changed nothing.
+        """
+        path = data_folder / database.FILE_NAME
+        folder.prepare(data_folder, database.FILE_NAME)
+        if not path.exists() and backup.backups(data_folder):
+            raise StoreProblem(f"{path} is missing, but there are backups of it. {backup.RESTORE}")
+        connection, unclean = database.open_file(path, lambda on, target: backup.before_migration(on, data_folder, target))
+        return cls(path, connection, defaults or PageHead(dt.date.min), unclean=unclean, clock=clock)
+
+    @property
+    def folder(self) -> Path:
+        return self.path.parent
+
+    def close(self) -> None:
+        """Let go of the file. A second call does nothing."""
+        with self._turn:
+            if not self._closed:
+                self._closed = True
+                database.close_file(self.path, self._connection)
+
+    def warm_up(self) -> None:
+        """Import what writing needs, so that the first Edit need not wait for it. Meant for a quiet moment."""
+        with self._turn:
+            self._engine = self._engine or database.engine_on(self._connection)
+        from planner.store import writing as _writing  # noqa: F401
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._turn, spoken():
+            if self._closed:
+                raise StoreProblem("The planner's file is closed: open it again.")
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction that is on the disk once this is left, or has left nothing."""
+        with self._reading():
+            self.warm_up()
+            assert self._engine is not None
+            with self._engine.begin() as transaction:
+                yield transaction
+
+    def page(self, date: dt.date, defaults: PageHead | None = None) -> Page:
+        """The page of a date; a fresh one under `defaults` (or the store's) if nothing of it is kept."""
+        with self._reading() as connection:
+            return reading.head_or(reading.page(connection, date), self._head(date, defaults))
+
+    def _head(self, date: dt.date, defaults: PageHead | None = None) -> PageHead:
+        return replace(defaults or self.defaults, date=date)
+
+    def pages(self, first: dt.date, last: dt.date) -> tuple[Page, ...]:
+        """The kept pages from one date to another, both counted in."""
+        with self._reading() as connection:
+            return reading.pages(connection, first, last)
+
+    def running(self) -> Interval | None:
+        with self._reading() as connection:
+            return reading.running(connection)
+
+    def leftovers(self, date: dt.date) -> tuple[Entry, ...]:
+        """Open tasks of the last page before `date` that has any."""
+        with self._reading() as connection:
+            return reading.leftovers(connection, date)
+
+    def apply(self, edit: Edit) -> int:
+        """Write an Edit and return its number once it is on the disk. Raises Conflict if a row is not as `before` says.
+
+        An Edit that goes on with the typing of the last one (the same `merge`) grows that one instead.
+        """
+        changes = history.collapsed(edit.changes)
+        with self._reading() as connection:
+            last = history.last_number(connection)
+            if not changes:
+                return last
+            if edit.merge and self._typing == (edit.merge, last):
+                return self._type_on(replace(edit, changes=changes), last)
+            number = self._write("do", replace(edit, changes=changes))
+            self._typing = (edit.merge, number)
+            return number
+
+    def _write(self, kind: str, edit: Edit, target: int | None = None) -> int:
+        from planner.store import writing
+
+        number = history.last_number(self._connection) + 1
+        row = {
+            "number": number,
+            "at": self._seconds(),
+            "kind": kind,
+            "label": edit.label,
+            "target": target,
+            "undone": 0,
+            "changes": convert.changes_text(edit.changes),
+        }
+        with self._writing() as transaction:
+            writing.write_changes(transaction, self._connection, edit.changes)
+            writing.keep_edit(transaction, row, history.pages_of(edit.changes))
+            if target is not None:
+                writing.mark_undone(transaction, target, kind == "undo")
+        return number
+
+    def _seconds(self) -> int:
+        return int(self._clock().timestamp())
+
+    def _type_on(self, edit: Edit, number: int) -> int:
+        from planner.store import writing
+
+        before = history.edit_at(self._connection, number).edit
+        grown = history.collapsed((*before.changes, *edit.changes))
+        with self._writing() as transaction:
+            writing.write_changes(transaction, self._connection, edit.changes)
+            if not grown:
+                writing.forget_edit(transaction, number)
+                self._typing = ("", 0)
+                return history.last_number(self._connection)
+            text = convert.changes_text(grown)
+            writing.rewrite_edit(transaction, number, {"at": self._seconds(), "label": edit.label, "changes": text})
+            new_pages = set(history.pages_of(grown)) - set(history.pages_of(before.changes))
+            writing.link_pages(transaction, number, sorted(new_pages))
+        return number
+
+    def undo(self) -> Edit | None:
+        """Take the last deed back; returns the Edit as it was carried out, None if there is nothing to undo."""
+        with self._reading() as connection:
+            found = history.to_undo(connection)
+            if found is None:
+                return None
+            edit = found.edit.inverted()
+            self._write("undo", edit, found.number)
+            return edit
+
+    def redo(self) -> Edit | None:
+        """Do the last deed again that was undone; None if there is none, or something was done since."""
+        with self._reading() as connection:
+            found = history.to_redo(connection)
+            if found is None:
+                return None
+            self._write("redo", found.edit, found.number)
+            return found.edit
+
+    def undo_label(self) -> str | None:
+        with self._reading() as connection:
+            return history.label_to_undo(connection)
+
+    def redo_label(self) -> str | None:
+        with self._reading() as connection:
+            return history.label_to_redo(connection)
+
+    def number(self, date: dt.date) -> int:
+        """The number of the newest edit that touched a page, 0 if none did: what a print remembers.
+
+        Typing that goes on after this makes a new edit, so that the number keeps its meaning.
+        """
+        with self._reading() as connection:
+            self._typing = ("", 0)
+            return history.number_of(connection, date)
+
+    def page_at(self, date: dt.date, number: int) -> Page:
+        """The page as it stood after that edit. Raises StoreProblem where that was thinned out."""
+        with self._reading() as connection:
+            return history.page_at(connection, date, number, self._head(date))
+
+    def history(self, date: dt.date) -> tuple[history.Step, ...]:
+        """What happened to a page, oldest first."""
+        with self._reading() as connection:
+            return history.steps(connection, date)
+
+    def keep_print(self, kept: Print) -> None:
+        """Remember a print; one of the same id is replaced."""
+        from sqlalchemy import delete, insert
+
+        from planner.store import rows
+
+        table = rows.table("prints")
+        with self._writing() as transaction:
+            self._typing = ("", 0)
+            transaction.execute(delete(table).where(table.c.id == kept.id))
+            transaction.execute(insert(table), [prints.row_of(kept)])
+
+    def prints(self) -> tuple[Print, ...]:
+        """All prints, the newest first."""
+        with self._reading() as connection:
+            return prints.prints(connection)
+
+    def print_with(self, print_id: str) -> Print | None:
+        with self._reading() as connection:
+            return prints.print_with(connection, print_id)
+
+    def check(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file: empty if it is sound. For after an unclean exit, and once a day."""
+        with self._reading() as connection:
+            return backup.faults(connection)
