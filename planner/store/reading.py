@@ -20,6 +20,10 @@ PICK_PAGE = {
 RUNNING = f"{PICK['intervals']} WHERE end_utc IS NULL"
 STILL_OPEN = "kind = 'task' AND state = 'open'"
 LAST_OPEN = f"SELECT page FROM entries WHERE page < ? AND {STILL_OPEN} ORDER BY page DESC LIMIT 1"
+FIND = (
+    "SELECT 'entry', id, page FROM entries WHERE id BETWEEN :first AND :last"
+    " UNION ALL SELECT 'box', id, page FROM boxes WHERE id BETWEEN :first AND :last LIMIT 50"
+)
 LEFT_OVER = f"{PICK['entries']} WHERE page = ? AND {STILL_OPEN} ORDER BY position, id"
 
 
@@ -71,3 +75,10 @@ def leftovers(connection: sqlite3.Connection, date: dt.date) -> tuple[Entry, ...
 
 def head_or(found: Page | None, head: PageHead) -> Page:
     return found if found is not None else Page(head, fresh=True)
+
+
+def find(connection: sqlite3.Connection, prefix: str) -> tuple[tuple[str, str, dt.date], ...]:
+    """Kind ("entry" or "box"), id and page of what has an id that begins so; at most 50."""
+    span = {"first": prefix, "last": f"{prefix}~"}  # ids are lower-case letters and digits, which stand before ~
+    rows = connection.execute(FIND, span)
+    return tuple((kind, key, dt.date.fromisoformat(page)) for kind, key, page in rows)

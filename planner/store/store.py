@@ -116,6 +116,11 @@ class Store:
         with self._reading() as connection:
             return reading.leftovers(connection, date)
 
+    def find(self, prefix: str) -> tuple[tuple[str, str, dt.date], ...]:
+        """Kind ("entry" or "box"), id and page of what has an id that begins so; at most 50."""
+        with self._reading() as connection:
+            return reading.find(connection, prefix)
+
     def apply(self, edit: Edit) -> int:
         """Write an Edit and return its number once it is on the disk. Raises Conflict if a row is not as `before` says.
 
