@@ -1,0 +1,23 @@
+"""The short words that name an Edit in the undo menu, and a thing in a refusal."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from planner.domain.consequences import short
+
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def quoted(title: str) -> str:
+    """A title in quotes, shortened to 40 characters: for labels and refusals only, never for what is kept."""
+    return f"'{short(title)}'"
+
+
+def label(verb: str, title: str) -> str:
+    return f"{verb} {quoted(title)}"
+
+
+def day_words(date: dt.date) -> str:
+    """A date as people write it, the same in every locale: 23 Nov 2026."""
+    return f"{date.day} {MONTH_NAMES[date.month - 1]} {date.year}"
