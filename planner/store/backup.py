@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.store import database, folder
-from planner.store.problems import RESTORE as RESTORE
-from planner.store.problems import StoreProblem, spoken
+from planner.store.problems import RESTORE, StoreProblem, spoken
 
 FOLDER = "backups"
 DAYS_KEPT = 14
@@ -81,9 +80,9 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Backup:
         return described(path)
 
 
-def before_migration(connection: sqlite3.Connection, data_folder: Path, target: int) -> None:
+def before_migration(data_folder: Path, connection: sqlite3.Connection, target: int) -> None:
     """A backup of the day for this target, made once: starts that fail again and again must not push it out."""
-    path = data_folder / FOLDER / f"before-schema-{target}-{dt.date.today().isoformat()}.sqlite3"
+    path = data_folder / FOLDER / f"before-schema-{target}-{folder.stamp()[:10]}.sqlite3"
     if not path.exists():
         copy_to(connection, path)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from planner.domain.edits import Change, page_of
@@ -103,16 +103,14 @@ def instant_of(seconds: int, offset: int) -> dt.datetime:
 
 def head_of(row: Sequence[Any]) -> PageHead:
     date, *rules, closed = row
-    return PageHead(dt.date.fromisoformat(date), *rules, closed=bool(closed))
+    return PageHead(dt.date.fromisoformat(date), *(*rules, bool(closed)))
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
     id_, page, title, kind, state, position, rank, estimate, todo, tags, project, unplanned, *rest = row
     words = tuple(json.loads(tags)) if tags != "[]" else ()
     date = dt.date.fromisoformat(page)
-    return Entry(
-        id_, date, title, kind, state, position, rank, estimate, todo, words, project, bool(unplanned), *rest
-    )
+    return Entry(id_, date, title, kind, state, position, rank, estimate, todo, words, project, bool(unplanned), *rest)
 
 
 def box_of(row: Sequence[Any]) -> Box:
@@ -126,7 +124,12 @@ def interval_of(row: Sequence[Any]) -> Interval:
     return Interval(id_, dt.date.fromisoformat(page), instant_of(start, start_offset), ended, *rest)
 
 
-MAKERS = {"pages": head_of, "entries": entry_of, "boxes": box_of, "intervals": interval_of}
+MAKERS: dict[str, Callable[[Sequence[Any]], Value]] = {
+    "pages": head_of,
+    "entries": entry_of,
+    "boxes": box_of,
+    "intervals": interval_of,
+}
 
 
 def value_of(table: str, row: Row) -> Value:
@@ -178,9 +181,9 @@ def changes_of(text: str) -> tuple[Change, ...]:
 
 
 def change_of(table: str, before: Row | None, after: Row | None) -> Change:
-    if before is None or after is None:
-        return Change(before and value_of(table, before), after and value_of(table, after))
-    return Change(value_of(table, before), value_of(table, {**DEFAULTS[table], **before, **after}))
+    old = None if before is None else value_of(table, before)
+    new = None if after is None else value_of(table, {**(before or {}), **after})
+    return Change(old, new)
 
 
 def page_text(page: Page) -> str:

@@ -54,7 +54,9 @@ class Header:
     pages: int | None
 
 
-def open_file(path: Path, before_migration: Callable[[sqlite3.Connection, int], None]) -> tuple[sqlite3.Connection, bool]:
+def open_file(
+    path: Path, before_migration: Callable[[sqlite3.Connection, int], None]
+) -> tuple[sqlite3.Connection, bool]:
     """The one connection to the planner's file, made new where there is none, and whether the last exit was unclean.
 
     `before_migration(connection, target)` must leave a backup behind. Raises StoreProblem, and then changes nothing.
@@ -159,7 +161,8 @@ def create(path: Path) -> None:
     try:
         connection = sqlite3.connect(temporary, isolation_level=None)
         try:
-            connection.executescript(f"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; {SCHEMA.read_text('utf-8')}")
+            quick = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"  # nobody knows this file yet
+            connection.executescript(quick + SCHEMA.read_text("utf-8"))
         finally:
             connection.close()
         folders.put_in_place(temporary, path, replace=False)
@@ -175,8 +178,8 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
 
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
 
-    def begin(on: Connection) -> None:
-        on.exec_driver_sql("BEGIN IMMEDIATE")
+    def begin(_: Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
 
     event.listen(engine, "begin", begin)
     return engine
@@ -195,7 +198,7 @@ def migrate(connection: sqlite3.Connection, target: int = EPOCH, scripts: Path =
             config.attributes["connection"] = transaction
             command.upgrade(config, f"{target:04}")
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise StoreProblem("The planner's file could not be brought up to date and stays as it was. Run: planner doctor")
+                raise StoreProblem("The planner's file could not be brought up to date. Run: planner doctor")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {target}")
     finally:

@@ -1,4 +1,4 @@
-"""The data folder: that it can be used, that nobody else may look into it, and files that appear whole or not at all."""
+"""The data folder: fit for use and closed to others; and files that appear in it whole or not at all."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def prepare(folder: Path, file_name: str) -> None:
         found = folder.stat()
         ours = ours or (folder / file_name).exists() or not any(folder.iterdir())
     except (PermissionError, NotADirectoryError) as problem:
-        raise StoreProblem(f"The folder {folder} cannot be used ({problem.strerror}): name another folder.") from problem
+        words = f"The folder {folder} cannot be used ({problem.strerror}): name another folder."
+        raise StoreProblem(words) from problem
     refuse_other_owner(folder, found.st_uid)
     for path in (folder, folder / file_name):
         if path.exists() and not os.access(path, os.W_OK):
@@ -113,4 +114,4 @@ def free_name(path: Path) -> Path:
 
 
 def stamp() -> str:
-    return dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    return dt.datetime.now(dt.UTC).astimezone().strftime("%Y-%m-%d-%H%M%S")

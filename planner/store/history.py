@@ -1,7 +1,7 @@
 """The edits as they are kept: what can be undone and redone, and a page as it was after any of them.
 
-Rows are only ever added, with two exceptions: typing on in one field grows the last row, and thinning (thinning.py) takes
-out what is old. A deed that was undone is marked so; a new deed makes the undone ones before it dead.
+Rows are only ever added, with two exceptions: typing on in one field grows the last row, and thinning (thinning.py)
+takes out what is old. A deed that was undone is marked so; a new deed makes the undone ones before it dead.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from planner.store import convert, reading
 from planner.store.problems import StoreProblem
 
 FLOOR = "coalesce((SELECT max(number) FROM thinned), 0)"  # no undo reaches behind what was thinned
-LAST_DONE = "SELECT max(number) FROM edits WHERE kind = 'do' AND undone = 0"
-TO_UNDO = f"SELECT number, label, changes FROM edits WHERE number = ({LAST_DONE}) AND number > {FLOOR}"
+LAST_DONE = "SELECT number FROM edits WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1"
+WHOLE = "SELECT number, label, changes FROM edits"
+TO_UNDO = f"{WHOLE} WHERE number = ({LAST_DONE}) AND number > {FLOOR}"
 TO_REDO = (
-    "SELECT number, label, changes FROM edits WHERE kind = 'do' AND undone = 1"
-    f" AND number > max(coalesce(({LAST_DONE}), 0), {FLOOR}) ORDER BY number LIMIT 1"
+    f"{WHOLE} WHERE kind = 'do' AND undone = 1 AND number > max(coalesce(({LAST_DONE}), 0), {FLOOR})"
+    " ORDER BY number LIMIT 1"
 )
+WITH_NUMBER = f"{WHOLE} WHERE number = ?"
 LATER = (
     "SELECT changes FROM edit_pages JOIN edits USING (number)"
     " WHERE edit_pages.page = ? AND edit_pages.number > ? ORDER BY edit_pages.number DESC"
@@ -52,40 +54,22 @@ class Step:
 
 
 def to_undo(connection: sqlite3.Connection) -> Kept | None:
-    return _kept(connection, TO_UNDO)
+    return _kept(connection.execute(TO_UNDO).fetchone())
 
 
 def to_redo(connection: sqlite3.Connection) -> Kept | None:
-    return _kept(connection, TO_REDO)
+    return _kept(connection.execute(TO_REDO).fetchone())
 
 
-def label_to_undo(connection: sqlite3.Connection) -> str | None:
-    return _label(connection, TO_UNDO)
+def with_number(connection: sqlite3.Connection, number: int) -> Kept | None:
+    return _kept(connection.execute(WITH_NUMBER, (number,)).fetchone())
 
 
-def label_to_redo(connection: sqlite3.Connection) -> str | None:
-    return _label(connection, TO_REDO)
-
-
-def _kept(connection: sqlite3.Connection, query: str) -> Kept | None:
-    found = connection.execute(query).fetchone()
-    if found is None:
+def _kept(row: tuple[int, str, str] | None) -> Kept | None:
+    if row is None:
         return None
-    number, label, changes = found
+    number, label, changes = row
     return Kept(number, Edit(label, convert.changes_of(changes)))
-
-
-def _label(connection: sqlite3.Connection, query: str) -> str | None:
-    found = connection.execute(query).fetchone()
-    return None if found is None else found[1]
-
-
-def edit_at(connection: sqlite3.Connection, number: int) -> Kept:
-    return _kept(connection, f"SELECT number, label, changes FROM edits WHERE number = {int(number)}") or _missing(number)
-
-
-def _missing(number: int) -> Kept:
-    raise StoreProblem(f"Edit {number} is not kept: choose another.")
 
 
 def last_number(connection: sqlite3.Connection) -> int:
@@ -136,7 +120,7 @@ def _kept_state(connection: sqlite3.Connection, date: dt.date, number: int) -> P
 
 
 def collapsed(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """One change for each value: as it was before the first, as it is after the last; without those that come to nothing."""
+    """One change for each value, from before its first to after its last; none for what comes to nothing."""
     first: dict[tuple[str, str], Value | None] = {}
     last: dict[tuple[str, str], Value | None] = {}
     for change in changes:

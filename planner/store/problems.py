@@ -24,14 +24,15 @@ BY_CODE = {
     sqlite3.SQLITE_READONLY: "The planner's file may not be written to: give yourself the right to write it.",
     sqlite3.SQLITE_PERM: "The planner's file may not be opened: give yourself the right to read and write it.",
     sqlite3.SQLITE_CANTOPEN: "The planner's file cannot be opened: see that its folder is there and may be written to.",
-    sqlite3.SQLITE_IOERR: "The disk failed while the planner's file was in use: see that it is still there, then try again.",
+    sqlite3.SQLITE_IOERR: "The disk failed in the middle of this: see that it is still there, then try again.",
     sqlite3.SQLITE_FULL: "The disk is full and that was not kept: free some space, then do it again.",
     sqlite3.SQLITE_CORRUPT: f"The planner's file is damaged. {RESTORE}",
     sqlite3.SQLITE_NOTADB: f"The planner's file is damaged. {RESTORE}",
 }
 
+THREE = "A page has three priorities, each rank once: swap one out, or leave the new one as bonus."
 BY_RULE = {
-    "entries.page, entries.rank": "A page has three priorities, each rank once: swap one out, or leave the new one as bonus.",
+    "entries.page, entries.rank": THREE,
     "entries_rank": "A page has three priorities: the rank must be 1, 2 or 3.",
     "entries_ranked": "Only a task that is open or done can be a priority.",
     "entries_title": "A title may be at most 500 characters long: shorten it.",

@@ -5,12 +5,14 @@ The constraints are in the migrations alone; a test holds these mappings against
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from sqlalchemy import ForeignKey, Integer, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {str: Text, int: Integer}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, int: Integer}
 
 
 class PageRow(Base):
@@ -90,7 +92,7 @@ class EditRow(Base):
 class EditPageRow(Base):
     __tablename__ = "edit_pages"
     page: Mapped[str] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(ForeignKey("edits.number"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
 
 
 class ThinnedRow(Base):

@@ -79,7 +79,8 @@ CREATE TABLE boxes (
 	CONSTRAINT boxes_start CHECK (start >= 0), 
 	CONSTRAINT boxes_minutes CHECK (minutes BETWEEN 5 AND 1440), 
 	CONSTRAINT boxes_title CHECK (length(title) <= 500 AND length(place) <= 500), 
-	CONSTRAINT boxes_signs CHECK (pinned IN (0, 1) AND auto IN (0, 1) AND restful IN (0, 1) AND done IN (0, 1))
+	CONSTRAINT boxes_laid CHECK (pinned IN (0, 1) AND auto IN (0, 1)), 
+	CONSTRAINT boxes_signs CHECK (restful IN (0, 1) AND done IN (0, 1))
 )
  STRICT;
 CREATE INDEX boxes_page ON boxes (page);
@@ -125,16 +126,13 @@ CREATE TABLE edits (
 	CONSTRAINT edits_undone CHECK (undone IN (0, 1))
 )
  STRICT;
-CREATE INDEX edits_done ON edits (undone, number) WHERE kind = 'do';
 CREATE TABLE edit_pages (
 	page TEXT NOT NULL, 
 	number INTEGER NOT NULL, 
-	CONSTRAINT edit_pages_key PRIMARY KEY (page, number), 
-	CONSTRAINT edit_pages_number FOREIGN KEY(number) REFERENCES edits (number) DEFERRABLE INITIALLY DEFERRED
+	CONSTRAINT edit_pages_key PRIMARY KEY (page, number)
 )
  WITHOUT ROWID,
  STRICT;
-CREATE INDEX edit_pages_number ON edit_pages (number);
 CREATE TABLE thinned (
 	page TEXT NOT NULL, 
 	number INTEGER NOT NULL, 

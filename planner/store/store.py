@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,20 @@ from planner.domain.edits import Edit
 from planner.domain.values import Entry, Interval, Page, PageHead
 from planner.store import backup, convert, database, folder, history, prints, reading
 from planner.store.prints import Print
-from planner.store.problems import StoreProblem, spoken
+from planner.store.problems import RESTORE, StoreProblem, spoken
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
 Clock = Callable[[], dt.datetime]
 
 
 def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
+
+
+def _label(kept: history.Kept | None) -> str | None:
+    return None if kept is None else kept.edit.label
 
 
 class Store:
@@ -43,7 +48,7 @@ class Store:
         self._connection = connection
         self._clock = clock
         self._turn = threading.RLock()
-        self._engine: Engine | None = None
+        self._writer: Connection | None = None  # SQLAlchemy's, on the same connection
         self._closed = False
         self._typing: tuple[str, int] = ("", 0)  # the field being written, and the edit that grows with it
 
@@ -57,8 +62,8 @@ class Store:
         path = data_folder / database.FILE_NAME
         folder.prepare(data_folder, database.FILE_NAME)
         if not path.exists() and backup.backups(data_folder):
-            raise StoreProblem(f"{path} is missing, but there are backups of it. {backup.RESTORE}")
-        connection, unclean = database.open_file(path, lambda on, target: backup.before_migration(on, data_folder, target))
+            raise StoreProblem(f"{path} is missing, but there are backups of it. {RESTORE}")
+        connection, unclean = database.open_file(path, partial(backup.before_migration, data_folder))
         return cls(path, connection, defaults or PageHead(dt.date.min), unclean=unclean, clock=clock)
 
     @property
@@ -70,13 +75,17 @@ class Store:
         with self._turn:
             if not self._closed:
                 self._closed = True
+                if self._writer is not None:
+                    self._writer.close()
                 database.close_file(self.path, self._connection)
 
     def warm_up(self) -> None:
         """Import what writing needs, so that the first Edit need not wait for it. Meant for a quiet moment."""
-        with self._turn:
-            self._engine = self._engine or database.engine_on(self._connection)
         from planner.store import writing as _writing  # noqa: F401
+
+        with self._turn:
+            if self._writer is None and not self._closed:
+                self._writer = database.engine_on(self._connection).connect()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -86,13 +95,13 @@ class Store:
             yield self._connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction that is on the disk once this is left, or has left nothing."""
-        with self._reading():
+        with self._reading() as connection:
             self.warm_up()
-            assert self._engine is not None
-            with self._engine.begin() as transaction:
-                yield transaction
+            assert self._writer is not None
+            with self._writer.begin():
+                yield connection
 
     def page(self, date: dt.date, defaults: PageHead | None = None) -> Page:
         """The page of a date; a fresh one under `defaults` (or the store's) if nothing of it is kept."""
@@ -131,8 +140,9 @@ class Store:
             last = history.last_number(connection)
             if not changes:
                 return last
-            if edit.merge and self._typing == (edit.merge, last):
-                return self._type_on(replace(edit, changes=changes), last)
+            grows = history.with_number(connection, last) if self._typing == (edit.merge, last) else None
+            if edit.merge and grows is not None:
+                return self._type_on(replace(edit, changes=changes), grows)
             number = self._write("do", replace(edit, changes=changes))
             self._typing = (edit.merge, number)
             return number
@@ -150,32 +160,32 @@ class Store:
             "undone": 0,
             "changes": convert.changes_text(edit.changes),
         }
-        with self._writing() as transaction:
-            writing.write_changes(transaction, self._connection, edit.changes)
-            writing.keep_edit(transaction, row, history.pages_of(edit.changes))
+        with self._writing() as connection:
+            writing.write_changes(connection, edit.changes)
+            writing.keep_edit(connection, row, history.pages_of(edit.changes))
             if target is not None:
-                writing.mark_undone(transaction, target, kind == "undo")
+                writing.mark_undone(connection, target, kind == "undo")
         return number
 
     def _seconds(self) -> int:
         return int(self._clock().timestamp())
 
-    def _type_on(self, edit: Edit, number: int) -> int:
+    def _type_on(self, edit: Edit, last: history.Kept) -> int:
         from planner.store import writing
 
-        before = history.edit_at(self._connection, number).edit
-        grown = history.collapsed((*before.changes, *edit.changes))
-        with self._writing() as transaction:
-            writing.write_changes(transaction, self._connection, edit.changes)
-            if not grown:
-                writing.forget_edit(transaction, number)
-                self._typing = ("", 0)
-                return history.last_number(self._connection)
-            text = convert.changes_text(grown)
-            writing.rewrite_edit(transaction, number, {"at": self._seconds(), "label": edit.label, "changes": text})
-            new_pages = set(history.pages_of(grown)) - set(history.pages_of(before.changes))
-            writing.link_pages(transaction, number, sorted(new_pages))
-        return number
+        grown = history.collapsed((*last.edit.changes, *edit.changes))
+        touched = history.pages_of(last.edit.changes)
+        values = {"at": self._seconds(), "label": edit.label, "changes": convert.changes_text(grown)}
+        with self._writing() as connection:
+            writing.write_changes(connection, edit.changes)
+            if grown:
+                writing.grow_edit(connection, last.number, values)
+                writing.link_pages(connection, last.number, set(history.pages_of(grown)) - set(touched))
+            else:
+                writing.forget_edit(connection, last.number, touched)
+        if not grown:
+            self._typing = ("", 0)
+        return last.number
 
     def undo(self) -> Edit | None:
         """Take the last deed back; returns the Edit as it was carried out, None if there is nothing to undo."""
@@ -198,11 +208,11 @@ class Store:
 
     def undo_label(self) -> str | None:
         with self._reading() as connection:
-            return history.label_to_undo(connection)
+            return _label(history.to_undo(connection))
 
     def redo_label(self) -> str | None:
         with self._reading() as connection:
-            return history.label_to_redo(connection)
+            return _label(history.to_redo(connection))
 
     def number(self, date: dt.date) -> int:
         """The number of the newest edit that touched a page, 0 if none did: what a print remembers.
@@ -225,15 +235,11 @@ class Store:
 
     def keep_print(self, kept: Print) -> None:
         """Remember a print; one of the same id is replaced."""
-        from sqlalchemy import delete, insert
+        from planner.store import writing
 
-        from planner.store import rows
-
-        table = rows.table("prints")
-        with self._writing() as transaction:
+        with self._writing() as connection:
             self._typing = ("", 0)
-            transaction.execute(delete(table).where(table.c.id == kept.id))
-            transaction.execute(insert(table), [prints.row_of(kept)])
+            writing.keep_print(connection, prints.row_of(kept))
 
     def prints(self) -> tuple[Print, ...]:
         """All prints, the newest first."""

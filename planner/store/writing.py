@@ -1,4 +1,8 @@
-"""One Edit, one transaction: what is stored must equal what the Edit found, then its rows are written in a safe order."""
+"""One Edit, one transaction: what is stored must equal what the Edit found, then rows are written in a safe order.
+
+The statements are SQLAlchemy's, made from the mapped tables and compiled once; they run on the DBAPI connection, inside
+SQLAlchemy's transaction. (Executing them through SQLAlchemy took 0.7 ms of an Edit whose bare commit took 0.7 ms.)
+"""
 
 from __future__ import annotations
 
@@ -8,50 +12,48 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Update, bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from planner.domain.edits import Change
-from planner.domain.values import PageHead
+from planner.domain.values import Entry, Interval, PageHead
 from planner.store import convert, reading, rows
 from planner.store.problems import Conflict
 
 Row = convert.Row
 KEY = "the_key"
 MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals")
+NAMED = SQLiteDialect_pysqlite(paramstyle="named")
 
 
-def write_changes(transaction: Connection, raw: sqlite3.Connection, changes: Sequence[Change]) -> None:
-    """Write all changes or raise Conflict. `raw` is the very connection beneath the transaction.
+def write_changes(connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+    """Write all changes, or raise Conflict. A transaction has begun; the caller ends it.
 
     The order keeps the database's own rules at every row: what goes before what comes; ranks are set free before they
     are given anew; a timer is closed before another starts; a page is lengthened before its boxes and cut after them.
     """
     for change in changes:
-        refuse_conflict(raw, change)
-    gone, changed, made = sorted_out(changes)
-    cut = [change for change in changed if is_cut(change)]
-    clear_ranks(transaction, changed)
-    for table in reversed(MADE_IN_ORDER):
-        run(transaction, deletion(table), ({KEY: convert.key_of(change.value)} for change in of(table, gone)))
-    for table in MADE_IN_ORDER:
-        staying = [change for change in of(table, changed) if change not in cut]
-        update_rows(transaction, table, sorted(staying, key=is_left_open))
-        run(transaction, insertion(table), (full_row(change) for change in of(table, made)))
-    update_rows(transaction, "pages", cut)
-
-
-def refuse_conflict(raw: sqlite3.Connection, change: Change) -> None:
-    table, key = convert.table_of(change.value), convert.key_of(change.value)
-    expected = convert.to_row(change.before) if change.before is not None else None
-    if reading.row(raw, table, key) != expected:
-        raise Conflict("This was changed somewhere else in the meantime: look at the page again, then repeat it.")
-
-
-def sorted_out(changes: Sequence[Change]) -> tuple[list[Change], list[Change], list[Change]]:
+        refuse_conflict(connection, change)
     gone = [change for change in changes if change.after is None]
     made = [change for change in changes if change.before is None]
     changed = [change for change in changes if change.before is not None and change.after is not None]
-    return gone, changed, made
+    cut = [change for change in changed if is_cut(change)]
+    run(connection, unranking(), [{KEY: convert.key_of(change.value)} for change in changed if leaves_rank(change)])
+    for table in reversed(MADE_IN_ORDER):
+        run(connection, deletion(table), [{KEY: convert.key_of(change.value)} for change in of(table, gone)])
+    for table in MADE_IN_ORDER:
+        staying = sorted((change for change in of(table, changed) if change not in cut), key=is_left_open)
+        run(connection, updating(table), [full_row(change) for change in staying])
+        run(connection, insertion(table), [full_row(change) for change in of(table, made)])
+    run(connection, updating("pages"), [full_row(change) for change in cut])
+
+
+def refuse_conflict(connection: sqlite3.Connection, change: Change) -> None:
+    table, key = convert.table_of(change.value), convert.key_of(change.value)
+    expected = convert.to_row(change.before) if change.before is not None else None
+    if reading.row(connection, table, key) != expected:
+        raise Conflict("This was changed somewhere else in the meantime: look at the page again, then repeat it.")
 
 
 def of(table: str, changes: Iterable[Change]) -> list[Change]:
@@ -59,6 +61,7 @@ def of(table: str, changes: Iterable[Change]) -> list[Change]:
 
 
 def is_cut(change: Change) -> bool:
+    """Whether a page becomes shorter."""
     before, after = change.before, change.after
     if not (isinstance(before, PageHead) and isinstance(after, PageHead)):
         return False
@@ -67,86 +70,105 @@ def is_cut(change: Change) -> bool:
 
 def is_left_open(change: Change) -> bool:
     """Whether the change makes a timer run that had been stopped: written after those that stop."""
-    return getattr(change.after, "end", 0) is None
+    return isinstance(change.after, Interval) and change.after.end is None
 
 
-def clear_ranks(transaction: Connection, changed: Iterable[Change]) -> None:
-    moved = (
-        {KEY: convert.key_of(change.value)}
-        for change in of("entries", changed)
-        if (rank := getattr(change.before, "rank", None)) is not None and rank != getattr(change.after, "rank", None)
-    )
-    run(transaction, unranking(), moved)
-
-
-def update_rows(transaction: Connection, table: str, changes: Iterable[Change]) -> None:
-    key = convert.key_column(table)
-    for change in changes:
-        row = full_row(change)
-        run(transaction, updating(table), [{**row, KEY: row[key]}])
+def leaves_rank(change: Change) -> bool:
+    before, after = change.before, change.after
+    if not (isinstance(before, Entry) and isinstance(after, Entry)):
+        return False
+    return before.rank is not None and before.rank != after.rank
 
 
 def full_row(change: Change) -> Row:
-    assert change.after is not None
+    assert change.after is not None, "what goes has no row to write"
     row = convert.to_row(change.after)
     if isinstance(change.after, PageHead):
         row["length"] = convert.length_of(change.after)
+    row[KEY] = convert.key_of(change.after)
     return row
 
 
-def run(transaction: Connection, statement: Insert | Update | Delete, parameters: Iterable[Row]) -> None:
-    listed = list(parameters)
-    if listed:
-        transaction.execute(statement, listed)
+def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Row]) -> None:
+    if parameters:
+        connection.executemany(statement, parameters)
+
+
+def compiled(statement: Insert | Update | Delete) -> str:
+    return str(statement.compile(dialect=NAMED))
 
 
 @cache
-def insertion(table: str) -> Insert:
-    return insert(rows.table(table))
+def insertion(table: str) -> str:
+    return compiled(insert(rows.table(table)))
 
 
 @cache
-def deletion(table: str) -> Delete:
+def deletion(table: str) -> str:
     target = rows.table(table)
-    return delete(target).where(target.c[convert.key_column(table)] == bindparam(KEY))
+    return compiled(delete(target).where(target.c[convert.key_column(table)] == bindparam(KEY)))
 
 
 @cache
-def updating(table: str) -> Update:
+def updating(table: str) -> str:
     """All columns but the key: naming the key would make SQLite look for every row that refers to it."""
     target = rows.table(table)
     key = convert.key_column(table)
-    columns = {column.name: bindparam(column.name) for column in target.c if column.name != key}
-    return update(target).where(target.c[key] == bindparam(KEY)).values(columns)
+    columns: dict[str, Any] = {column.name: bindparam(column.name) for column in target.c if column.name != key}
+    return compiled(update(target).where(target.c[key] == bindparam(KEY)).values(columns))
 
 
 @cache
-def unranking() -> Update:
+def unranking() -> str:
     entries = rows.table("entries")
-    return update(entries).where(entries.c.id == bindparam(KEY)).values(rank=None)
+    return compiled(update(entries).where(entries.c.id == bindparam(KEY)).values(rank=None))
 
 
-def keep_edit(transaction: Connection, values: dict[str, Any], pages: Iterable[dt.date]) -> None:
+def keep_edit(connection: sqlite3.Connection, values: Row, pages: Iterable[dt.date]) -> None:
     """The row of an Edit, and one for each page that it touches."""
-    transaction.execute(insert(rows.table("edits")), [values])
-    link_pages(transaction, values["number"], pages)
+    run(connection, insertion("edits"), [values])
+    link_pages(connection, values["number"], pages)
 
 
-def link_pages(transaction: Connection, number: int, pages: Iterable[dt.date]) -> None:
-    run(transaction, insertion("edit_pages"), ({"page": date.isoformat(), "number": number} for date in pages))
+def link_pages(connection: sqlite3.Connection, number: int, pages: Iterable[dt.date]) -> None:
+    run(connection, insertion("edit_pages"), [{"page": date.isoformat(), "number": number} for date in pages])
 
 
-def mark_undone(transaction: Connection, number: int, undone: bool) -> None:
+def mark_undone(connection: sqlite3.Connection, number: int, undone: bool) -> None:
+    run(connection, amending("undone"), [{KEY: number, "undone": int(undone)}])
+
+
+def grow_edit(connection: sqlite3.Connection, number: int, values: Row) -> None:
+    """Give the last edit its newest time, label and changes."""
+    run(connection, amending("at", "label", "changes"), [{KEY: number, **values}])
+
+
+@cache
+def amending(*columns: str) -> str:
     edits = rows.table("edits")
-    transaction.execute(update(edits).where(edits.c.number == number).values(undone=int(undone)))
+    new: dict[str, Any] = {column: bindparam(column) for column in columns}
+    return compiled(update(edits).where(edits.c.number == bindparam(KEY)).values(new))
 
 
-def rewrite_edit(transaction: Connection, number: int, values: dict[str, Any]) -> None:
+def forget_edit(connection: sqlite3.Connection, number: int, pages: Iterable[dt.date]) -> None:
+    """Take an edit out; `pages` are all that it touches."""
+    run(connection, unlinking(), [{"page": date.isoformat(), "number": number} for date in pages])
+    run(connection, forgetting(), [{KEY: number}])
+
+
+@cache
+def unlinking() -> str:
+    links = rows.table("edit_pages")
+    return compiled(delete(links).where(links.c.page == bindparam("page"), links.c.number == bindparam("number")))
+
+
+@cache
+def forgetting() -> str:
     edits = rows.table("edits")
-    transaction.execute(update(edits).where(edits.c.number == number).values(values))
+    return compiled(delete(edits).where(edits.c.number == bindparam(KEY)))
 
 
-def forget_edit(transaction: Connection, number: int) -> None:
-    for name in ("edit_pages", "edits"):
-        target = rows.table(name)
-        transaction.execute(delete(target).where(target.c.number == number))
+def keep_print(connection: sqlite3.Connection, row: Row) -> None:
+    """Remember a print in place of the one of its id."""
+    run(connection, deletion("prints"), [{KEY: row["id"]}])
+    run(connection, insertion("prints"), [row])
