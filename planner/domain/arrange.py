@@ -295,7 +295,7 @@ def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Pag
         return after, ()
     names = {b.id for b in pushed}
     sequence = [part for b in sorts.movable for part in _parts(after, b, at.floor if b.id in names else b.start)]
-    settled = settle(after, at, sequence, standing=sorts.standing, soft=sorts.soft)
+    settled = settle(after, at, sequence, standing=sorts.standing, soft=sorts.soft, autos=sorts.autos)
     assert isinstance(settled, Settled)
     page = given_back(with_boxes(after, settled.boxes), settled.fallen)
     return page, consequences(after, page)
@@ -503,7 +503,7 @@ def _laid(
 ) -> Outcome:
     at = laws.moment(base, now, snap)
     soft, cleared = _made_room(base, sorts)
-    settled = settle(base, at, sequence, dropped=dropped, standing=sorts.standing, soft=soft)
+    settled = settle(base, at, sequence, dropped=dropped, standing=sorts.standing, soft=soft, autos=sorts.autos)
     if isinstance(settled, NoPlace):
         return _no_place(base, dropped[0], settled, sorts.standing, at)
     after = given_back(with_boxes(base, settled.boxes), settled.fallen)

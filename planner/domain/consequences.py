@@ -33,7 +33,7 @@ def consequences(before: Page, after: Page, asked: Iterable[str] = ()) -> tuple[
     own = set(asked)
     return (
         *_recharges(before, after, own),
-        *_splits(before, after),
+        *_splits(before, after, own),
         *_moved(before, after, own),
         *_fallen(before, after, own),
         *_past_hours(before, after),
@@ -51,14 +51,14 @@ def _recharges(before: Page, after: Page, own: set[str]) -> list[str]:
     return words + [f"Recharge {span_of(before, *span)} no longer needed" for span in gone[len(come) :]]
 
 
-def _splits(before: Page, after: Page) -> list[str]:
-    had = {box.id for box in before.boxes}
+def _splits(before: Page, after: Page, own: set[str]) -> list[str]:
+    """A box that is new though nobody placed it is a part of one that was longer than the limit."""
+    had = {box.id for box in before.boxes} | own
     words = []
     for entry_id in dict.fromkeys(box.entry for box in after.boxes if box.entry and box.id not in had):
         parts = [box for box in after.boxes if box.entry == entry_id and not box.done]
-        if len(parts) > 1:
-            spans = ", ".join(span_of(after, part.start, part.end) for part in parts)
-            words.append(f"{name_of(after, parts[0])} in {len(parts)} parts: {spans}")
+        spans = ", ".join(span_of(after, part.start, part.end) for part in parts)
+        words.append(f"{name_of(after, parts[0])} in {len(parts)} parts: {spans}")
     return words
 
 

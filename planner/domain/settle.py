@@ -2,7 +2,8 @@
 
 What may not move is a *wall*; what is work among it is *toil*. The pass carries the stretch along: the minutes of work
 since the last rest that counts, and when that work ended. Before a box that would pass the limit it lays a recharge,
-which uses the free time there first, so that the box moves only by what is missing.
+which uses the free time there first, so that the box moves only by what is missing. A recharge that it laid earlier
+stays while the rest that it marks is one that the law rests on.
 
 Nothing moves earlier. A recharge that the person placed gives way by at most `GIVE` minutes.
 """
@@ -58,6 +59,7 @@ class Ground:
     at: Moment
     walls: list[Wall]
     toil: list[Span]
+    autos: Sequence[Box] = ()  # the planner's own recharges as they lay before, in order
     cursor: int = 0  # end of what is occupied so far
     stretch: int = 0  # minutes of work since the last rest that counts…
     worked_until: int = -(10**6)  # …and when they ended
@@ -138,33 +140,48 @@ class Ground:
         self.pass_walls(place.start)
         if place.recharge:
             self.laid.append(_auto_recharge(place.recharge, box))
-        self.laid.append(box)
+            self.cursor = place.recharge[1]
         if item.works:
-            span = (max(box.start, self.at.now), box.end)
-            if span[1] > span[0]:
-                self.stretch, self.worked_until = _on(self.stretch, self.worked_until, span, self.rest)
+            self._work((max(box.start, self.at.now), box.end), box.start)
+        self.laid.append(box)
         self.cursor = max(self.cursor, box.end)
         if self.next_wall < len(self.walls):
-            self._give_way(self.walls[self.next_wall], box)
-
-    def _give_way(self, wall: Wall, box: Box) -> None:
-        if wall.give and box.end > wall.start:
-            shift = box.end - wall.start
-            wall.start, wall.end, wall.give = wall.start + shift, wall.end + shift, wall.give - shift
+            _give_way(self.walls[self.next_wall], box)
 
     def pass_walls(self, minute: int) -> None:
         """Go past every wall that begins before a minute."""
         while self.next_wall < len(self.walls) and self.walls[self.next_wall].start < minute:
             wall = self.walls[self.next_wall]
-            self.pass_toil(wall.end)
+            self.pass_toil(wall.end, wall.start)
             self.cursor = max(self.cursor, wall.end)
             self.next_wall += 1
-        self.pass_toil(minute)
+        self.pass_toil(minute, minute)
 
-    def pass_toil(self, minute: int) -> None:
+    def pass_toil(self, minute: int, free_until: int) -> None:
         while self.next_toil < len(self.toil) and self.toil[self.next_toil][0] < minute:
-            self.stretch, self.worked_until = _on(self.stretch, self.worked_until, self.toil[self.next_toil], self.rest)
+            self._work(self.toil[self.next_toil], free_until)
             self.next_toil += 1
+
+    def _work(self, span: Span, free_until: int) -> None:
+        """Count one more span of work. A recharge that lay in the free time before it stays if the law rests on it."""
+        if span[1] <= span[0]:
+            return
+        if self.autos and span[0] - self.worked_until >= self.rest and self.stretch + span[1] - span[0] > self.limit:
+            self._keep_recharge(free_until)
+        self.stretch, self.worked_until = _on(self.stretch, self.worked_until, span, self.rest)
+
+    def _keep_recharge(self, free_until: int) -> None:
+        for auto in self.autos:
+            if self.cursor <= auto.start and auto.end <= free_until:
+                self.laid.append(auto)
+                self.cursor = auto.end
+                return
+
+
+def _give_way(wall: Wall, box: Box) -> None:
+    if wall.give and box.end > wall.start:
+        shift = box.end - wall.start
+        wall.start, wall.end, wall.give = wall.start + shift, wall.end + shift, wall.give - shift
 
 
 def _edge(wall: Wall, item: Item) -> int:
@@ -211,14 +228,17 @@ def parted(page: Page, at: Moment) -> Parted:
     return Parted(tuple(standing), tuple(soft), tuple(movable), tuple(autos))
 
 
-def ground(page: Page, at: Moment, standing: Sequence[Box], soft: Sequence[Box] = ()) -> Ground:
+def ground(
+    page: Page, at: Moment, standing: Sequence[Box], soft: Sequence[Box] = (), autos: Sequence[Box] = ()
+) -> Ground:
     """The ground of a pass: these boxes stand still, and what is done before now is counted."""
     finished = laws.finished_entries(page)
     toil = [span for span in (laws.planned_span(box, at, finished) for box in standing) if span]
     toil += laws.actual_spans(page, at)
     head = page.head
-    made = Ground(page.length, head.limit, head.recharge, at, _walls(standing, soft, page.length), laws.merged(toil))
-    made.pass_toil(at.now)
+    walls = _walls(standing, soft, page.length)
+    made = Ground(page.length, head.limit, head.recharge, at, walls, laws.merged(toil), autos)
+    made.pass_toil(at.now, 0)
     return made
 
 
@@ -304,13 +324,14 @@ def settle(
     dropped: Sequence[Item] = (),
     standing: Sequence[Box],
     soft: Sequence[Box] = (),
+    autos: Sequence[Box] = (),
 ) -> Settled | NoPlace:
     """Lay a sequence of items in its order, and the dropped ones (a box, in its parts) where their time comes.
 
     The first dropped item keeps its time, or follows the recharge that is due before it; if only a place beyond a
     wall is lawful, there is none for it.
     """
-    made = ground(page, at, standing, soft)
+    made = ground(page, at, standing, soft, autos)
     waiting = list(sequence)
     if dropped:
         refused = _lay_dropped(made, waiting, dropped)
@@ -318,6 +339,7 @@ def settle(
             return refused
     for item in waiting:
         _lay_or_fall(made, item)
+    made.pass_walls(made.length)
     return Settled(_result(page, made, standing, soft), tuple(made.fallen))
 
 
