@@ -145,6 +145,8 @@ def split(page: Page, box_id: str, at: int, *, now: dt.datetime) -> Outcome:
         return Refused(f"{name_of(page, box)} is not open work: only open work boxes can be split.")
     if not (box.start + BOX_MIN <= at <= box.end - BOX_MIN):
         return Refused(f"Split between {_clock(page, box.start + BOX_MIN)} and {_clock(page, box.end - BOX_MIN)}.")
+    if at < laws.moment(page, now).floor and not laws.is_past(page, now):
+        return Refused(TIME_HAS_PASSED)
     second = replace(box, id=unused_id(page, "split", box.id), start=at, minutes=box.end - at)
     parts = (replace(box, minutes=at - box.start), second)
     others = (b for b in page.boxes if b.id != box.id)

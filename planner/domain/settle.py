@@ -137,7 +137,8 @@ class Ground:
     def lay(self, item: Item, place: Place) -> None:
         """Put an item at its place; the pass goes on behind it."""
         box = replace(item.box, start=place.start) if item.box.start != place.start else item.box
-        self.pass_walls(place.start)
+        begins = place.recharge[0] if place.recharge else place.start
+        self.pass_walls(place.start, begins)
         if place.recharge:
             self.laid.append(_auto_recharge(place.recharge, box))
             self.cursor = place.recharge[1]
@@ -148,10 +149,12 @@ class Ground:
         if self.next_wall < len(self.walls):
             _give_way(self.walls[self.next_wall], box)
 
-    def pass_walls(self, minute: int) -> None:
-        """Go past every wall that begins before a minute."""
+    def pass_walls(self, minute: int, taken_from: int | None = None) -> None:
+        """Go past every wall that begins before a minute; a person's recharge in what is taken will give way."""
         while self.next_wall < len(self.walls) and self.walls[self.next_wall].start < minute:
             wall = self.walls[self.next_wall]
+            if taken_from is not None and wall.box is not None and wall.end > taken_from:
+                break
             self.pass_toil(wall.end, wall.start)
             self.cursor = max(self.cursor, wall.end)
             self.next_wall += 1
@@ -374,7 +377,8 @@ def _lay_or_fall(made: Ground, item: Item) -> None:
 def _result(page: Page, made: Ground, standing: Sequence[Box], soft: Sequence[Box]) -> tuple[Box, ...]:
     moved = {wall.box.id: wall.start for wall in made.walls if wall.box is not None}
     kept = [box if moved[box.id] == box.start else replace(box, start=moved[box.id]) for box in soft]
-    return (*standing, *kept, *named_recharges(page, made.laid, standing))
+    still = (*standing, *kept)
+    return (*still, *named_recharges(page, made.laid, still))
 
 
 def named_recharges(page: Page, laid: Sequence[Box], standing: Sequence[Box]) -> list[Box]:

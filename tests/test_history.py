@@ -1,0 +1,310 @@
+"""Random histories: whatever a person does to a day, in whatever order, the laws hold after each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+from hypothesis import HealthCheck, Phase, assume, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from planner.domain import arrange, laws
+from planner.domain.edits import Edit, Outcome, Refused, page_of, with_intervals
+from planner.domain.settle import GIVE
+from planner.domain.values import Box, Entry, Interval, Page, PageHead
+
+STEPS = 50
+HISTORIES = int(os.environ.get("PLANNER_HISTORIES", "220"))  # 220 × 50 steps: over the 10,000 that are asked for
+SHRINK = "PLANNER_SHRINK" in os.environ  # minutes long: to be asked for
+
+PAIRS = [(120, 30), (90, 20), (52, 17), (25, 5), (240, 120), (10, 3)]
+DATES = [dt.date(2026, 11, 23), dt.date(2026, 3, 28), dt.date(2026, 10, 24)]  # 24, 23 and 25 hours in Berlin
+
+starts = st.one_of(st.integers(40, 180).map(lambda n: n * 5), st.integers(0, 1500))
+lengths = st.one_of(st.sampled_from([5, 10, 15, 25, 30, 45, 60, 90, 120, 180, 300]), st.integers(1, 400))
+picks = st.integers(0, 10**6)
+
+
+class Day(RuleBasedStateMachine):
+    """One page under random hands, beside the clock."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.done: list[Edit] = []
+
+    @initialize(pair=st.sampled_from(PAIRS), date=st.sampled_from(DATES), day_start=st.sampled_from([0, 240, 720]))
+    def morning(self, pair: tuple[int, int], date: dt.date, day_start: int) -> None:
+        head = PageHead(date, "Europe/Berlin", day_start, *pair)
+        entries = [
+            Entry(f"e{n}", date, f"Task {n}", position=n, rank=n + 1 if n < 3 else None, estimate=m, todo=m)
+            for n, m in enumerate((60, 45, 30, 150, 20, 90))
+        ]
+        self.page = page_of(head, entries)
+        self.now = self.page.frame.at(0) - dt.timedelta(hours=2)
+
+    # What is done, and what must hold of it
+
+    def new(self, prefix: str) -> str:
+        self.count += 1
+        return f"{prefix}{self.count}"
+
+    def pick(self, pick: int, *kinds: str) -> Box:
+        boxes = [box for box in self.page.boxes if not kinds or box.kind in kinds]
+        assume(boxes)
+        return boxes[pick % len(boxes)]
+
+    def take(self, outcome: Outcome, again: Outcome, *, touched: set[str], raises: bool = False) -> None:
+        assert outcome == again, "the same input gives the same output"
+        if isinstance(outcome, Refused):
+            assert outcome.reason.endswith(".") and "\n" not in outcome.reason
+            return
+        before, after = self.page, outcome.applied(self.page)
+        assert outcome.inverted().applied(after) == before, "undo restores the page exactly"
+        assert outcome.inverted().inverted().applied(before) == after, "and redo brings it back"
+        self.check_step(before, after, touched, raises)
+        self.page = after
+        if outcome.changes:
+            self.done.append(outcome)
+
+    def check_step(self, before: Page, after: Page, touched: set[str], raises: bool) -> None:
+        now = self.now
+        if not raises:
+            assert laws.over_limit(after, now) <= laws.over_limit(before, now), "no operation raises the breach"
+        at = laws.moment(before, now, 5)
+        begun = laws.begun_boxes(before, at)
+        kept = {box.id: box for box in after.boxes}
+        for box in before.boxes:
+            if box.id in touched:
+                continue
+            if box.pinned or box.kind == "event" or box.id in begun:
+                assert kept.get(box.id) == box, "pinned boxes, events and the past stay as they are"
+            elif box.kind == "work" and box.id in kept:
+                assert kept[box.id].start >= box.start, "nothing moves earlier"
+            elif box.kind == "recharge" and not box.auto and box.id in kept:
+                assert 0 <= kept[box.id].start - box.start <= GIVE, "a person's recharge gives way by 30 minutes"
+        had = {box.id: box.start for box in before.boxes}
+        if at.running and not laws.is_past(before, now):
+            for box in after.boxes:
+                given = box.kind == "event"  # others fixed it: it may be entered afterwards
+                assert given or box.start >= at.floor or had.get(box.id) == box.start, "nothing starts before now"
+        order = [b.id for b in before.boxes if self.movable(before, b, begun) and b.id not in touched]
+        still = [b.id for b in after.boxes if b.id in order]
+        assert still == [box_id for box_id in order if box_id in kept], "the order of the untouched is kept"
+
+    @staticmethod
+    def movable(page: Page, box: Box, begun: frozenset[str]) -> bool:
+        return box.kind == "work" and not box.pinned and box.id not in begun
+
+    def work_minutes(self, page: Page) -> int:
+        return sum(e.todo for e in page.entries) + sum(b.minutes for b in page.boxes if b.kind == "work")
+
+    # The hands
+
+    @rule(entry=st.integers(0, 5), start=starts, minutes=st.none() | lengths)
+    def place(self, entry: int, start: int, minutes: int | None) -> None:
+        new, before = self.new("b"), self.work_minutes(self.page)
+        todo = self.page.entries[entry].todo
+
+        def op() -> Outcome:
+            return arrange.place(self.page, f"e{entry}", start, minutes, now=self.now, new=new)
+
+        outcome = op()
+        length = minutes if minutes is not None else todo or self.page.entries[entry].estimate or 30
+        self.take(outcome, op(), touched={new})
+        if isinstance(outcome, Edit):
+            assert self.work_minutes(self.page) == before + max(0, length - todo), "minutes of work are conserved"
+
+    @rule(pick=picks, start=starts)
+    def move(self, pick: int, start: int) -> None:
+        box, before = self.pick(pick), self.work_minutes(self.page)
+        self.take(self.moved(box, start), self.moved(box, start), touched={box.id}, raises=box.kind == "event")
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    def moved(self, box: Box, start: int) -> Outcome:
+        return arrange.move(self.page, box.id, start, now=self.now)
+
+    @rule(pick=picks)
+    def move_to_where_it_was(self, pick: int) -> None:
+        box = self.pick(pick)
+        outcome = self.moved(box, box.start)
+        assert isinstance(outcome, Edit) and outcome.changes == (), "a move to where it was is nothing"
+
+    @rule(pick=picks, start=st.integers(-60, 60), end=st.integers(-60, 120))
+    def resize(self, pick: int, start: int, end: int) -> None:
+        box = self.pick(pick)
+        span = (box.start + start, box.end + end)
+        outcome = arrange.resize(self.page, box.id, *span, now=self.now)
+        again = arrange.resize(self.page, box.id, *span, now=self.now)
+        self.take(outcome, again, touched={box.id}, raises=box.kind == "event")
+
+    @rule(pick=picks)
+    def remove(self, pick: int) -> None:
+        box, before = self.pick(pick), self.work_minutes(self.page)
+        self.take(
+            arrange.remove(self.page, box.id, now=self.now),
+            arrange.remove(self.page, box.id, now=self.now),
+            touched={box.id},
+        )
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule(first=picks, second=picks)
+    def swap(self, first: int, second: int) -> None:
+        one, two = self.pick(first, "work"), self.pick(second, "work")
+        assume(one.id != two.id)
+        before = self.work_minutes(self.page)
+        self.take(
+            arrange.swap(self.page, one.id, two.id, now=self.now),
+            arrange.swap(self.page, two.id, one.id, now=self.now),
+            touched={one.id, two.id},
+        )
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule(pick=picks, pinned=st.booleans())
+    def pin(self, pick: int, pinned: bool) -> None:
+        box = self.pick(pick)
+        outcome = arrange.pin(self.page, box.id, pinned)
+        self.take(outcome, arrange.pin(self.page, box.id, pinned), touched={box.id})
+
+    @rule(pick=picks, at=st.integers(1, 120))
+    def split(self, pick: int, at: int) -> None:
+        box, before = self.pick(pick, "work"), self.work_minutes(self.page)
+        outcome = arrange.split(self.page, box.id, box.start + at, now=self.now)
+        self.take(outcome, arrange.split(self.page, box.id, box.start + at, now=self.now), touched={box.id})
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule(first=picks, second=picks)
+    def join(self, first: int, second: int) -> None:
+        one = self.pick(first, "work")
+        parts = [box for box in self.page.boxes_of(one.entry or "") if box.id != one.id]
+        assume(parts)
+        two = parts[second % len(parts)]
+        before = self.work_minutes(self.page)
+        outcome = arrange.join(self.page, one.id, two.id, now=self.now)
+        self.take(outcome, arrange.join(self.page, one.id, two.id, now=self.now), touched={one.id, two.id})
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule(start=starts, minutes=lengths, restful=st.booleans())
+    def event(self, start: int, minutes: int, restful: bool) -> None:
+        new = self.new("v")
+
+        def op() -> Outcome:
+            return arrange.place_event(self.page, None, start, minutes, restful=restful, now=self.now, new=new)
+
+        outcome = op()
+        gone = set()
+        if isinstance(outcome, Edit):
+            after = outcome.applied(self.page)
+            gone = {b.id for b in self.page.boxes if b.kind == "recharge" and after.box(b.id) is None}
+        self.take(outcome, op(), touched={new, *gone}, raises=True)
+
+    @rule(start=starts, minutes=lengths)
+    def recharge(self, start: int, minutes: int) -> None:
+        new = self.new("r")
+
+        def op() -> Outcome:
+            return arrange.recharge_at(self.page, start, minutes, now=self.now, new=new)
+
+        self.take(op(), op(), touched={new})
+
+    @rule()
+    def lay_out(self) -> None:
+        before = self.work_minutes(self.page)
+        outcome = arrange.lay_out(self.page, now=self.now)
+        self.take(outcome, arrange.lay_out(self.page, now=self.now), touched=set())
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule()
+    def replan(self) -> None:
+        worked = bool(self.page.intervals)
+        before = self.work_minutes(self.page)
+        outcome = arrange.replan(self.page, now=self.now)
+        late = {b.id for b in self.page.boxes if self.page.frame.at(b.start) < self.now}
+        self.take(outcome, arrange.replan(self.page, now=self.now), touched=late)
+        assert worked or self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    @rule()
+    def repair(self) -> None:
+        outcome = arrange.repair(self.page, now=self.now)
+        if laws.is_lawful(self.page, self.now):
+            assert isinstance(outcome, Edit) and outcome.changes == (), "repair of a lawful page is nothing"
+        self.take(outcome, arrange.repair(self.page, now=self.now), touched=set())
+
+    @precondition(lambda self: self.page.running() is None)
+    @rule(pick=picks)
+    def start(self, pick: int) -> None:
+        """The timer starts on a box that lies about now (tracking itself is tested in its own module)."""
+        minute = self.page.frame.minute(self.now)
+        boxes = [b for b in self.page.boxes if b.kind == "work" and b.start <= minute < b.end and not b.done]
+        assume(boxes and minute < self.page.length)
+        box = boxes[pick % len(boxes)]
+        interval = Interval(self.new("i"), self.page.date, self.now, None, box.entry, box.id)
+        self.page = with_intervals(self.page, (*self.page.intervals, interval))
+        self.done.clear()
+
+    @precondition(lambda self: self.page.running() is not None)
+    @rule()
+    def stop(self) -> None:
+        stopped = [
+            i if i.end else Interval(i.id, i.page, i.start, self.now, i.entry, i.box) for i in self.page.intervals
+        ]
+        after = with_intervals(self.page, stopped)
+        before = self.work_minutes(after)
+        self.page, words = arrange.settled_after_stop(self.page, after, self.now)
+        assert all(words)
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+        self.done.clear()
+
+    @rule(minutes=st.integers(1, 200))
+    def time_passes(self, minutes: int) -> None:
+        self.now += dt.timedelta(minutes=minutes)
+
+    @rule()
+    def undo(self) -> None:
+        if self.done:
+            self.page = self.done.pop().inverted().applied(self.page)
+
+    # The laws
+
+    @invariant()
+    def no_overlap(self) -> None:
+        """Law 1. Only an event may lie over what cannot move: a pinned box, or one that had begun."""
+        boxes = self.page.boxes
+        for index, box in enumerate(boxes):
+            for other in boxes[index + 1 :]:
+                if other.start >= box.end:
+                    break
+                kinds = {box.kind, other.kind}
+                assert "event" in kinds, f"{box} overlaps {other}"
+
+    @invariant()
+    def three(self) -> None:
+        """Law 2."""
+        ranks = [entry.rank for entry in self.page.entries if entry.rank is not None]
+        assert len(ranks) == len(set(ranks)) and set(ranks) <= {1, 2, 3}
+
+    @invariant()
+    def whole_boxes(self) -> None:
+        """Law 4."""
+        for box in self.page.boxes:
+            assert 0 <= box.start and box.end <= self.page.length and 5 <= box.minutes <= 1440
+            assert box.kind != "work" or box.minutes <= self.page.head.limit or self.began(box)
+        ids = [box.id for box in self.page.boxes]
+        assert len(ids) == len(set(ids))
+
+    def began(self, box: Box) -> bool:
+        return box.id in laws.begun_boxes(self.page, laws.moment(self.page, self.now)) or laws.is_past(
+            self.page, self.now
+        )
+
+
+Day.TestCase.settings = settings(
+    max_examples=HISTORIES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate] + [Phase.shrink] * SHRINK,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+TestDay = Day.TestCase
