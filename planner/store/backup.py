@@ -68,7 +68,7 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Backup:
         temporary = folder.temporary(path)
         try:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
-                connection.backup(copy, pages=STEP)
+                connection.backup(copy, pages=STEP, sleep=0.01)
                 copy.execute("PRAGMA journal_mode = DELETE")
                 found = faults(copy)
             if found:
@@ -139,7 +139,7 @@ def found_backup(data_folder: Path, name: str) -> Path:
 
 def refuse_open(path: Path) -> None:
     if database.is_open_here(path):
-        raise StoreProblem("The planner is open: close it, then restore.")
+        raise StoreProblem("The planner is open: close it first.")
     if not path.exists():
         return
     try:

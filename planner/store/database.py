@@ -159,16 +159,23 @@ def create(path: Path) -> None:
         folders.move_aside(path.with_name(path.name + sidecar))
     temporary = folders.temporary(path)
     try:
-        connection = sqlite3.connect(temporary, isolation_level=None)
-        try:
-            quick = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"  # nobody knows this file yet
-            connection.executescript(quick + SCHEMA.read_text("utf-8"))
-        finally:
-            connection.close()
+        new_database(temporary).close()
         folders.put_in_place(temporary, path, replace=False)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
+
+
+def new_database(path: Path) -> sqlite3.Connection:
+    """The newest schema in an empty file that nobody knows of yet: without locks, and not synced."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        quick = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
+        connection.executescript(quick + SCHEMA.read_text("utf-8"))
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:

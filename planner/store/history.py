@@ -111,7 +111,7 @@ def page_at(connection: sqlite3.Connection, date: dt.date, number: int, head: Pa
 
 
 def _kept_state(connection: sqlite3.Connection, date: dt.date, number: int) -> Page:
-    """The state that thinning left standing for this number: that of the edit itself or of the last one before it."""
+    """The state that thinning left standing for this number."""
     query = "SELECT state FROM kept_states WHERE page = ? AND number = ?"
     found = connection.execute(query, (date.isoformat(), number)).fetchone()
     if found is None:

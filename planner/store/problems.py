@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-RESTORE = "Put the newest backup in its place with: planner restore"
+RESTORE = "Put the newest backup in its place with: planner restore newest"
 
 
 class StoreProblem(Exception):
@@ -52,6 +52,10 @@ def spoken() -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError, UnicodeEncodeError) as problem:
         raise StoreProblem(sentence(problem)) from problem
+    except (ValueError, OverflowError) as problem:
+        raise StoreProblem(
+            f"The planner's file holds what no page can hold ({problem}). Run: planner doctor"
+        ) from problem
     except StoreProblem:
         raise
     except Exception as problem:  # SQLAlchemy wraps sqlite3's errors; it may not be imported only to be named here

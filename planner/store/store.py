@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from planner.domain.edits import Edit
 from planner.domain.values import Entry, Interval, Page, PageHead
 from planner.store import backup, convert, database, folder, history, prints, reading
+from planner.store.backup import Backup
 from planner.store.prints import Print
 from planner.store.problems import RESTORE, StoreProblem, spoken
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from planner.store.doctor import Report
 
 Clock = Callable[[], dt.datetime]
 
@@ -48,6 +51,7 @@ class Store:
         self._connection = connection
         self._clock = clock
         self._turn = threading.RLock()
+        self._copying = threading.RLock()  # a backup lets others have their turn between its steps, but not close
         self._writer: Connection | None = None  # SQLAlchemy's, on the same connection
         self._closed = False
         self._typing: tuple[str, int] = ("", 0)  # the field being written, and the edit that grows with it
@@ -72,7 +76,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. A second call does nothing."""
-        with self._turn:
+        with self._copying, self._turn:
             if not self._closed:
                 self._closed = True
                 if self._writer is not None:
@@ -254,3 +258,33 @@ class Store:
         """What SQLite finds wrong with the file: empty if it is sound. For after an unclean exit, and once a day."""
         with self._reading() as connection:
             return backup.faults(connection)
+
+    def backup(self, into: Path | None = None) -> Backup:
+        """A checked backup, in the data folder or in one of the person's own. May run in a thread beside other work."""
+        with self._copying:
+            return backup.make(self._open_connection(), into or self.folder / backup.FOLDER, self._clock())
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups in the data folder, the newest first. To restore one, close the store: `backup.restore`."""
+        return backup.backups(self.folder)
+
+    def daily(self) -> Backup | None:
+        """The backup of the day and the thinning of what is old; None if that was done today already."""
+        from planner.store import thinning
+
+        with self._copying:
+            made = backup.daily(self._open_connection(), self.folder, self._clock())
+        if made is not None:
+            thinning.thin(self._writing, self._clock())
+        return made
+
+    def _open_connection(self) -> sqlite3.Connection:
+        with self._reading() as connection:
+            return connection
+
+    def doctor(self) -> Report:
+        """What is wrong with the file and with its pages; mended, if need be, in a copy among the backups."""
+        from planner.store import doctor
+
+        with self._reading() as connection:
+            return doctor.examine(connection, self.folder, self._clock())

@@ -152,8 +152,13 @@ def amending(*columns: str) -> str:
 
 def forget_edit(connection: sqlite3.Connection, number: int, pages: Iterable[dt.date]) -> None:
     """Take an edit out; `pages` are all that it touches."""
-    run(connection, unlinking(), [{"page": date.isoformat(), "number": number} for date in pages])
-    run(connection, forgetting(), [{KEY: number}])
+    for date in pages:
+        unlink_page(connection, date.isoformat(), [number])
+    forget_edits(connection, [number])
+
+
+def unlink_page(connection: sqlite3.Connection, page: str, numbers: Iterable[int]) -> None:
+    run(connection, unlinking(), [{"page": page, "number": number} for number in numbers])
 
 
 @cache
@@ -162,10 +167,28 @@ def unlinking() -> str:
     return compiled(delete(links).where(links.c.page == bindparam("page"), links.c.number == bindparam("number")))
 
 
+def forget_edits(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    run(connection, forgetting(), [{KEY: number} for number in numbers])
+
+
 @cache
 def forgetting() -> str:
     edits = rows.table("edits")
     return compiled(delete(edits).where(edits.c.number == bindparam(KEY)))
+
+
+def mark_thinned(connection: sqlite3.Connection, page: str, number: int) -> None:
+    """From now on nothing of this page's history up to this edit is there, but for its kept states."""
+    thinned = rows.table("thinned")
+    run(connection, compiled(delete(thinned).where(thinned.c.page == bindparam(KEY))), [{KEY: page}])
+    run(connection, insertion("thinned"), [{"page": page, "number": number}])
+
+
+def keep_state(connection: sqlite3.Connection, page: str, number: int, state: str) -> None:
+    states = rows.table("kept_states")
+    same = delete(states).where(states.c.page == bindparam("page"), states.c.number == bindparam("number"))
+    run(connection, compiled(same), [{"page": page, "number": number}])
+    run(connection, insertion("kept_states"), [{"page": page, "number": number, "state": state}])
 
 
 def keep_print(connection: sqlite3.Connection, row: Row) -> None:

@@ -1,0 +1,200 @@
+"""Looks a file over: is it sound, does everything that is named exist, is every page lawful. The file itself stays.
+
+What can be mended is mended in a copy: a new file with every row that can still be read. What was named and is gone
+is made anew (a page) or forgotten (anything else), so that no entry, box or interval is lost for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from planner.store import backup, convert, database, folder, history, reading
+from planner.store.problems import StoreProblem, sentence, spoken
+
+MONTH = 31
+TABLES = ("pages", "entries", "boxes", "intervals", "edits", "thinned", "kept_states", "prints")
+BROKEN_LINKS = "SELECT page, number FROM edit_pages WHERE number NOT IN (SELECT number FROM edits)"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong: with the file, with what names something that is not there, or with a page's laws."""
+
+    kind: Literal["file", "reference", "history", "law"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, and the mended copy, if one was made: `planner restore` puts it in place by its name."""
+
+    findings: tuple[Finding, ...] = ()
+    mended: Path | None = None
+    lost: int = 0  # rows that the mended copy could not take over
+
+    @property
+    def well(self) -> bool:
+        return not self.findings
+
+
+def look_over(data_folder: Path, now: dt.datetime) -> Report:
+    """Examine the file of a folder that is not open, also one that cannot be opened any more."""
+    path = data_folder / database.FILE_NAME
+    if not path.exists():
+        raise StoreProblem(f"There is no planner's file in {data_folder}: nothing to look over.")
+    backup.refuse_open(path)
+    with spoken(), tempfile.TemporaryDirectory(prefix=".doctor-", dir=data_folder) as room:
+        copy = Path(room) / database.FILE_NAME
+        copied_with_journal(path, copy)
+        try:
+            database.examine(copy)
+            with closing(database.connect(copy)) as connection:
+                return examine(connection, data_folder, now)
+        except (StoreProblem, sqlite3.Error) as problem:
+            words = sentence(problem) if isinstance(problem, sqlite3.Error) else str(problem)
+            return Report((Finding("file", words.replace(str(copy), str(path))),))
+
+
+def copied_with_journal(path: Path, copy: Path) -> None:
+    """Only for a file that nobody has open."""
+    shutil.copyfile(path, copy)
+    if database.journal(path).exists():
+        shutil.copyfile(database.journal(path), database.journal(copy))
+
+
+def examine(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime) -> Report:
+    faults = [Finding("file", words) for words in faults_of(connection)]
+    faults += references(connection)
+    faults += unreadable_edits(connection)
+    if not faults:
+        return Report(tuple(breaches(connection, now)))
+    path = data_folder / backup.FOLDER / f"mended-{folder.stamp()}.sqlite3"
+    lost = mend(connection, path)
+    return Report(tuple(faults), path, lost)
+
+
+def faults_of(connection: sqlite3.Connection) -> tuple[str, ...]:
+    try:
+        return backup.faults(connection)
+    except sqlite3.DatabaseError as problem:
+        return (str(problem),)
+
+
+def references(connection: sqlite3.Connection) -> Iterator[Finding]:
+    with suppress(sqlite3.DatabaseError):  # of a damaged file the check itself has spoken
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+            yield Finding("reference", f"Row {row} of {table} names something in {parent} that is not there")
+        for page, number in connection.execute(BROKEN_LINKS):
+            yield Finding("history", f"Edit {number} of {page} is gone")
+
+
+def unreadable_edits(connection: sqlite3.Connection) -> Iterator[Finding]:
+    with suppress(sqlite3.DatabaseError):
+        for number, text in connection.execute("SELECT number, changes FROM edits"):
+            if not is_readable(text):
+                yield Finding("history", f"Edit {number} cannot be read any more")
+
+
+def is_readable(text: str) -> bool:
+    try:
+        convert.changes_of(text)
+    except (ValueError, KeyError, TypeError):
+        return False
+    return True
+
+
+def breaches(connection: sqlite3.Connection, now: dt.datetime) -> Iterator[Finding]:
+    """Where pages break a law, a month of pages at a time."""
+    from planner.domain import laws
+
+    first, last = connection.execute("SELECT min(date), max(date) FROM pages").fetchone()
+    if first is None:
+        return
+    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    while day <= end:
+        until = day + dt.timedelta(days=MONTH - 1)
+        for page in reading.pages(connection, day, until):
+            for breach in laws.breaches(page, now):
+                yield Finding("law", f"{page.date.isoformat()} {page.frame.clock(breach.at)}: {breach.why}")
+        day = until + dt.timedelta(days=1)
+
+
+def mend(connection: sqlite3.Connection, path: Path) -> int:
+    """Write a sound copy of all that can be read under this name; returns how many rows could not be taken over."""
+    path.parent.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
+    temporary = folder.temporary(path)
+    try:
+        with closing(database.new_database(temporary)) as copy:
+            copy.execute("BEGIN")
+            lost = sum(take_over(connection, copy, table) for table in TABLES)
+            adopt(copy)
+            link_edits(copy)
+            copy.execute("COMMIT")
+            if backup.faults(copy) or copy.execute("PRAGMA foreign_key_check").fetchone():
+                raise StoreProblem("The file could not be mended: restore a backup. See them with: planner backups")
+        folder.put_in_place(temporary, path, replace=False)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
+    return lost
+
+
+def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection, table: str) -> int:
+    """Copy what can be read, from the front and then from the back; returns how many rows the copy refused."""
+    columns = ", ".join(name for _, name, *_ in copy.execute(f"PRAGMA table_info({table})"))
+    seen: set[int] = set()
+    for order in ("ASC", "DESC"):
+        try:
+            for number, *row in connection.execute(f"SELECT rowid, {columns} FROM {table} ORDER BY rowid {order}"):
+                seen.add(number)
+                take(copy, table, row)
+            break
+        except sqlite3.DatabaseError:
+            continue  # a damaged page: what lies behind it is read from the other end
+    return len(seen) - int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def take(copy: sqlite3.Connection, table: str, row: list[object]) -> None:
+    if table == "edits" and not is_readable(str(row[-1])):
+        return
+    with suppress(sqlite3.IntegrityError):
+        copy.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+
+
+def adopt(copy: sqlite3.Connection) -> None:
+    """Make pages that are named and missing; forget other names of what is missing."""
+    for table in ("entries", "boxes", "intervals"):
+        missing = f"SELECT DISTINCT page FROM {table} WHERE page NOT IN (SELECT date FROM pages)"
+        for (page,) in copy.execute(missing).fetchall():
+            make_page(copy, page)
+    for table, column, parent in (
+        ("entries", "parent", "entries"),
+        ("boxes", "entry", "entries"),
+        ("intervals", "entry", "entries"),
+        ("intervals", "box", "boxes"),
+    ):
+        copy.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM {parent})")
+
+
+def make_page(copy: sqlite3.Connection, page: str) -> None:
+    """A page under the usual rules, long enough for the boxes that lie on it."""
+    row = {**convert.DEFAULTS["pages"], "date": page}
+    longest = copy.execute("SELECT max(start + minutes) FROM boxes WHERE page = ?", (page,)).fetchone()[0]
+    row["length"] = max(longest or 0, 24 * 60)
+    copy.execute(f"INSERT INTO pages ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+
+
+def link_edits(copy: sqlite3.Connection) -> None:
+    """Which edit touches which page, told anew from the edits themselves."""
+    for number, text in copy.execute("SELECT number, changes FROM edits").fetchall():
+        for date in history.pages_of(convert.changes_of(text)):
+            copy.execute("INSERT INTO edit_pages (page, number) VALUES (?, ?)", (date.isoformat(), number))
