@@ -1,0 +1,88 @@
+"""A request carried out: found in the tables of deeds, handed to the workspace, answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.commands import DONE, REFUSED, Answer, Bad, Job, Request
+from planner.domain.edits import Edit, Refused
+from planner.shown import box_shown, entry_shown, page_shown
+from planner.store.problems import StoreProblem
+
+if TYPE_CHECKING:
+    from planner.workspace import Clock, Workspace
+
+WITHOUT_FILE = frozenset({"backups", "restore", "doctor"})  # of use when the data file cannot be opened
+
+
+def perform_in(folder: Path, request: Request, clock: Clock | None = None) -> Answer:
+    """Open the data folder's planner, do it, close it. Raises Bad and StoreProblem."""
+    if request.command in WITHOUT_FILE:
+        from planner.commands import keeping
+
+        return keeping.without_file(folder, request)
+    from planner import settings
+    from planner.store.store import Store
+    from planner.workspace import Workspace, wall_clock
+
+    kept = settings.load(folder)
+    workspace = Workspace(Store.open(folder), kept, folder, clock or wall_clock)
+    try:
+        answer = perform(workspace, request)
+        return answer.run() if isinstance(answer, Job) else answer
+    finally:
+        workspace.close()
+
+
+def answered(workspace: Workspace, request: Request) -> Answer | Job:
+    """What `perform` gives, with every refusal as an answer: what the window sends back."""
+    try:
+        return perform(workspace, request)
+    except (Bad, StoreProblem) as problem:
+        return Answer(REFUSED, words=str(problem))
+
+
+def perform(workspace: Workspace, request: Request) -> Answer | Job:
+    """Do what a request says. Raises Bad, or StoreProblem when the file cannot take it; then nothing was written."""
+    if request.command == "show":
+        return _show(workspace, request)
+    if request.command in ("undo", "redo"):
+        return _back_or_forth(workspace, request)
+    from planner.commands import keeping
+
+    if request.command in keeping.DEEDS:
+        return keeping.DEEDS[request.command](workspace, request)
+    from planner.commands import plan
+
+    date, outcome = plan.DEEDS[request.command](workspace, request)
+    return _carried_out(workspace, date, workspace.do(outcome), added=request.command in plan.MAKERS)
+
+
+def _show(workspace: Workspace, request: Request) -> Answer:
+    date = None
+    if "D" in request.words:
+        from planner.commands.wording import day
+
+        date = day(request.words["D"], workspace.today())
+    return Answer(DONE, page_shown(workspace.page(date), workspace.now()))
+
+
+def _back_or_forth(workspace: Workspace, request: Request) -> Answer:
+    outcome = workspace.undo() if request.command == "undo" else workspace.redo()
+    today = workspace.today()
+    touched = outcome.pages if isinstance(outcome, Edit) else ()
+    return _carried_out(workspace, touched[0] if touched and today not in touched else today, outcome)
+
+
+def _carried_out(workspace: Workspace, date: dt.date, outcome: Edit | Refused, *, added: bool = False) -> Answer:
+    if isinstance(outcome, Refused):
+        raise Bad(outcome.reason)
+    page = workspace.page(date)
+    out: dict[str, Any] = {"done": outcome.label, "consequences": list(outcome.consequences)}
+    if added:
+        made = [change.value.id for change in outcome.changes if change.before is None and hasattr(change.value, "id")]
+        out["entry"] = next((entry_shown(page, e, workspace.now()) for e in page.entries if e.id in made), None)
+        out["box"] = next((box_shown(page, b) for b in page.boxes if b.id in made and not b.auto), None)
+    return Answer(DONE, {**out, "page": page_shown(page, workspace.now())})

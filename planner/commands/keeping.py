@@ -1,0 +1,178 @@
+"""Deeds beside the page: prints, backups, and the doctor."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.commands import DECIDE, DONE, Answer, Bad, Job, Request
+from planner.commands import wording as say
+from planner.commands.grammar import said
+
+if TYPE_CHECKING:
+    from planner.paper.export import Print as PaperPrint
+    from planner.store.backup import Backup
+    from planner.store.doctor import Report
+    from planner.store.prints import Print
+    from planner.workspace import Workspace
+
+Json = dict[str, Any]
+
+
+def file_named(request: Request, name: str) -> Path:
+    """A file or folder as the person means it: relative to where they stand, with their home for ~."""
+    if not name.strip():
+        raise Bad("That file name is empty: write the name of a file.")
+    return Path(os.path.join(request.folder, os.path.expanduser(name)))
+
+
+# Paper
+
+
+def print_sheets(workspace: Workspace, request: Request) -> Job:
+    """The sheets of the days as one PDF. Drawing and writing may happen in a thread; remembering may not."""
+    if request.option("--to") is None:
+        raise Bad("Say where the PDF goes: planner print --to day.pdf")
+    for name, known in (("--kind", "day"), ("--paper", "a5")):
+        word = request.option(name) or known
+        if word.lower() != known:
+            raise Bad(f"{name} {said(word)} is not in this version yet: {known} is what there is.")
+    target = file_named(request, str(request.options["--to"]))
+    dates = say.days(request.words.get("D..D", "today"), workspace.today())
+    pages = [(workspace.page(date), workspace.store.number(date)) for date in dates]
+    settings = workspace.settings
+
+    def work() -> list[PaperPrint]:
+        from planner.paper import export
+        from planner.paper.plan import Options
+
+        options = Options(left_handed=settings.left_handed, clock24=settings.clock24)
+        try:
+            made = [export.day_print(page, options, number, os.fspath(target)) for page, number in pages]
+            export.replace_file(target, export.drawn(made))
+        except export.PaperProblem as problem:
+            raise Bad(str(problem)) from problem
+        return made
+
+    return Job(work, lambda made: _remembered(workspace, made, target))
+
+
+def _remembered(workspace: Workspace, made: list[PaperPrint], target: Path) -> Answer:
+    from planner.store.prints import Print
+
+    at = workspace.now()
+    for one in made:
+        sheets = tuple(sheet.as_json() for sheet in one.sheets)
+        kept = Print(one.id, one.page, one.edit, one.kind, one.file, at, one.options_json(), sheets)
+        workspace.store.keep_print(kept)
+    lost = sorted({word for one in made for word in one.missing})
+    consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in lost]
+    days = f"{len(made)} days" if len(made) > 1 else str(made[0].page)
+    prints = [_print(kept) for kept in workspace.store.prints() if kept.id in {one.id for one in made}]
+    out = {"done": f"Printed {days} to {target}", "consequences": consequences, "file": str(target), "prints": prints}
+    return Answer(DONE, out)
+
+
+def prints(workspace: Workspace, request: Request) -> Answer:
+    return Answer(DONE, [_print(kept) for kept in workspace.store.prints()])
+
+
+def _print(kept: Print) -> Json:
+    return {
+        "id": kept.id,
+        "page": kept.page.isoformat(),
+        "kind": kept.kind,
+        "file": kept.file,
+        "at": kept.at.astimezone().isoformat(timespec="seconds"),
+        "sheets": list(kept.sheets),
+    }
+
+
+# Backups
+
+
+def backups(folder: Path) -> Answer:
+    from planner.store.backup import backups as kept
+
+    return Answer(DONE, [_backup(one) for one in kept(folder)])
+
+
+def _backup(one: Backup) -> Json:
+    at = one.at.astimezone().isoformat(timespec="seconds")
+    return {"name": one.name, "at": at, "bytes": one.size, "file": os.fspath(one.path)}
+
+
+def backup(workspace: Workspace, request: Request) -> Answer:
+    into = file_named(request, request.words["FOLDER"]) if "FOLDER" in request.words else None
+    made = workspace.store.backup(into)
+    return Answer(DONE, {"done": f"Backed up to {made.path}", "consequences": [], "backup": _backup(made)})
+
+
+def restore(folder: Path, request: Request) -> Answer:
+    """By name, by file, by the beginning of a name, or `newest`."""
+    from planner.store import backup as backups_of
+
+    aside = backups_of.restore(folder, _backup_named(folder, request))
+    consequences = [f"What was there before is now {aside}"] if aside else []
+    return Answer(DONE, {"done": f"Restored {request.words['BACKUP']}", "consequences": consequences})
+
+
+def _backup_named(folder: Path, request: Request) -> str:
+    from planner.store.backup import backups as kept
+
+    word = request.words["BACKUP"]
+    names = [one.name for one in kept(folder)]
+    if word == "newest" and names:
+        return names[0]
+    if word in names or not word.strip():
+        return word
+    near = [name for name in names if name.startswith(word)]
+    if len(near) > 1:
+        raise Bad(f"{said(word)} is the beginning of {len(near)} backups: write more of it.")
+    return near[0] if near else os.fspath(file_named(request, word))
+
+
+# The doctor
+
+
+def doctor(report: Report) -> Answer:
+    """A sound file is told with status 0, even if meetings made a page unlawful; damage leaves a choice to a person."""
+    harm = [found for found in report.findings if found.kind != "law"]
+    out = {
+        "healthy": not harm,
+        "findings": [{"kind": found.kind, "words": found.words} for found in report.findings],
+        "mended": os.fspath(report.mended) if report.mended else None,
+        "lost": report.lost,
+    }
+    if not harm:
+        return Answer(DONE, out)
+    choice = f"restore {report.mended.name}, a mended copy," if report.mended else "restore a backup (planner backups)"
+    return Answer(DECIDE, out, f"The planner's file is damaged: {choice} or leave it as it is.")
+
+
+def without_file(folder: Path, request: Request) -> Answer:
+    """What is of use when the data file cannot be opened, or must not be open."""
+    if request.command == "backups":
+        return backups(folder)
+    if request.command == "restore":
+        return restore(folder, request)
+    from planner.store.doctor import look_over
+
+    return doctor(look_over(folder, dt.datetime.now(dt.UTC)))
+
+
+def _beside_the_window(workspace: Workspace, request: Request) -> Answer:
+    raise Bad("The planner's window is open: close it, then restore; or restore from its menu.")
+
+
+DEEDS: dict[str, Callable[[Workspace, Request], Answer | Job]] = {
+    "print": print_sheets,
+    "prints": prints,
+    "backup": backup,
+    "backups": lambda workspace, request: backups(workspace.folder),
+    "restore": _beside_the_window,
+    "doctor": lambda workspace, request: doctor(workspace.store.doctor()),
+}

@@ -1,0 +1,76 @@
+"""Answers as calm text for a person at a terminal. Made from the same JSON that scripts get."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from planner.domain.times import words_of
+
+Json = dict[str, Any]
+
+SIGNS = {"event": "○", "note": "–"}
+STATES = {"open": "•", "done": "×", "migrated": ">", "scheduled": "<", "dropped": "~"}
+SHORTEST_ID = 3  # letters of an id that are shown at least
+
+
+def readable(out: Any) -> str:
+    """The text of an answer; whatever has no text of its own is shown as key and value."""
+    if isinstance(out, list):
+        lines = [_row(row) for row in out] or ["None yet."]
+    elif "entries" in out:
+        lines = list(_page(out))
+    elif "done" in out:
+        lines = [out["done"], *(f"  {words}" for words in out["consequences"])]
+    else:
+        lines = [f"{key}: {value}" for key, value in out.items()]
+    return "".join(f"{_printable(line)}\n" for line in lines)
+
+
+def _printable(line: str) -> str:
+    """Nothing that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else " " for sign in line).rstrip()
+
+
+def _row(row: Any) -> str:
+    return "   ".join(str(value) for value in row.values() if not isinstance(value, list | dict))
+
+
+def _page(page: Json) -> Iterator[str]:
+    date, load = dt.date.fromisoformat(page["page"]), page["load"]
+    yield f"{date:%A} {date.day} {date:%B %Y}   {words_of(load['planned'])} of {words_of(load['capacity'])} planned"
+    ids = [thing["id"] for thing in (*page["entries"], *page["boxes"])]
+    ranks = {one["entry"]: one["rank"] for one in page["priorities"]}
+    waiting = {one["entry"]: one["minutes"] for one in page["unplaced"]}
+    if page["entries"]:
+        yield ""
+    for entry in sorted(page["entries"], key=lambda entry: ranks.get(entry["id"], 9)):
+        yield _entry_line(entry, ranks.get(entry["id"]), waiting.get(entry["id"], 0), ids)
+    if page["boxes"]:
+        yield ""
+    for box in page["boxes"]:
+        signs = "".join((" pinned" if box["pinned"] else "", " ×" if box["done"] else ""))
+        yield f"  {_short(box['id'], ids)}  {box['start']}–{box['end']}  {box['title']}{signs}"
+    for breach in page["breaches"]:
+        yield f"  {breach['at']}  {breach['why']}"
+
+
+def _entry_line(entry: Json, rank: int | None, waiting: int, ids: list[str]) -> str:
+    sign = SIGNS.get(entry["kind"]) or STATES[entry["state"]]
+    parts = [
+        f"{rank or ' '} {_short(entry['id'], ids)}  {sign} {entry['title']}",
+        *(f"#{tag}" for tag in entry["tags"]),
+        *([f"estimate {words_of(entry['estimate'])}"] if entry["estimate"] else []),
+        *([f"worked {words_of(entry['actual'])}"] if entry["actual"] else []),
+        *([f"{words_of(waiting)} without a box"] if waiting else []),
+    ]
+    return "  ".join(parts)
+
+
+def _short(name: str, ids: list[str]) -> str:
+    """As much of an id as is unique on its page."""
+    for size in range(SHORTEST_ID, len(name)):
+        if sum(other.startswith(name[:size]) for other in ids) == 1:
+            return name[:size]
+    return name

@@ -1,0 +1,73 @@
+"""A page as the JSON of `planner show`. Keys are stable: new ones may be added, none is renamed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from planner.domain.laws import breaches
+from planner.domain.values import Box, Entry, Interval, Page, actual_minutes
+
+Json = dict[str, Any]
+
+
+def page_shown(page: Page, now: dt.datetime) -> Json:
+    """The whole page; `now` (aware) ends an interval that still runs and tells plan from record."""
+    return {
+        "page": page.date.isoformat(),
+        "closed": page.head.closed,
+        "priorities": [{"rank": rank, "entry": entry.id} for rank, entry in sorted(page.priorities().items())],
+        "entries": [entry_shown(page, entry, now) for entry in page.entries],
+        "boxes": [box_shown(page, box) for box in page.boxes],
+        "intervals": [_interval(interval) for interval in page.intervals],
+        "unplaced": [{"entry": entry.id, "minutes": entry.todo} for entry in page.unplaced()],
+        "breaches": [{"at": page.frame.clock(found.at), "why": found.why} for found in breaches(page, now)],
+        "load": {"planned": page.planned(), "capacity": page.head.capacity},
+    }
+
+
+def entry_shown(page: Page, entry: Entry, now: dt.datetime) -> Json:
+    return {
+        "id": entry.id,
+        "kind": entry.kind,
+        "state": entry.state,
+        "title": entry.title,
+        "tags": list(entry.tags),
+        "project": entry.project,
+        "estimate": entry.estimate,
+        "actual": actual_minutes(page.intervals_of(entry.id), now),
+        "unplanned": entry.unplanned,
+        "migrations": entry.migrations,
+        "rank": entry.rank,
+        "parent": entry.parent,
+    }
+
+
+def box_shown(page: Page, box: Box) -> Json:
+    """`repeated` tells the second pass of an hour that the clocks repeat from its first."""
+    return {
+        "id": box.id,
+        "kind": box.kind,
+        "entry": box.entry,
+        "title": page.title_of(box),
+        "start": page.frame.clock(box.start),
+        "repeated": page.frame.repeated(box.start),
+        "end": page.frame.clock(box.end),
+        "minutes": box.minutes,
+        "pinned": box.pinned,
+        "place": box.place,
+        "done": box.done,
+        "auto": box.auto,
+        "restful": box.restful,
+    }
+
+
+def _interval(interval: Interval) -> Json:
+    return {
+        "id": interval.id,
+        "entry": interval.entry,
+        "kind": interval.kind,
+        "start": interval.start.isoformat(),
+        "end": interval.end.isoformat() if interval.end else None,
+        "source": interval.source,
+    }
