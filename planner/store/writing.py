@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, null, update
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
@@ -121,7 +121,7 @@ def updating(table: str) -> str:
 @cache
 def unranking() -> str:
     entries = rows.table("entries")
-    return compiled(update(entries).where(entries.c.id == bindparam(KEY)).values(rank=None))
+    return compiled(update(entries).where(entries.c.id == bindparam(KEY)).values(rank=null()))
 
 
 def keep_edit(connection: sqlite3.Connection, values: Row, pages: Iterable[dt.date]) -> None:
