@@ -43,6 +43,11 @@ class EntryLine:
     problem: str | None = None
     notice: str | None = None
 
+    def asked_minutes(self) -> int | None:
+        """The length that the line asks for outright: not the hour that an event gets by itself."""
+        default = self.kind == "event" and self.parts and not (self.said("range") or self.said("length"))
+        return None if default else self.minutes
+
     def said(self, kind: PartKind) -> Part | None:
         """The part of this kind that counts, if the line has one."""
         return next((part for part in self.parts if part.kind == kind and part.understood), None)
