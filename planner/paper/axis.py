@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from planner.domain.times import Frame
 from planner.domain.values import Box, Page
@@ -82,7 +83,7 @@ def shares(boxes: Sequence[Box], first: int, last: int, corners: Sequence[int] =
         edges |= {min(max(edge, first), last) for edge in (box.start, box.end)}
     minutes = sorted(edges)
     found = []
-    for begin, end in zip(minutes, minutes[1:], strict=False):
+    for begin, end in pairwise(minutes):
         over = [BOX_SPAN * (end - begin) / b.minutes for b in boxes if b.start <= begin and end <= b.end]
         found.append((end - begin, max(over, default=0.0)))
     return found
@@ -138,7 +139,8 @@ def sheets_of(page: Page, rooms: tuple[float, float]) -> list[tuple[int, int, tu
         return [(first, last, boxes)]
     aim = total / (1 + -(-(total - rooms[0]) // rooms[1]))
     found: list[tuple[int, int, tuple[Box, ...]]] = []
-    begin, mine = first, []
+    begin = first
+    mine: list[Box] = []
     for group in clusters(boxes):
         room = rooms[1] if found else rooms[0]
         grown = need([*mine, *group], begin, max(b.end for b in group))
@@ -169,11 +171,14 @@ def clusters(boxes: Sequence[Box]) -> list[list[Box]]:
 
 
 def side_by_side(group: Sequence[Box]) -> tuple[dict[str, int], int]:
-    """For boxes that overlap: the column of each by id, and how many columns there are."""
-    ends: list[int] = []
+    """For boxes that overlap: the column of each by id, and how many columns there are. Work keeps the first."""
+    columns: list[list[Box]] = []
     column: dict[str, int] = {}
-    for box in group:
-        free = next((i for i, end in enumerate(ends) if end <= box.start), len(ends))
-        ends[free:free + 1] = [box.end]
-        column[box.id] = free
-    return column, len(ends)
+    for box in sorted(group, key=lambda b: b.kind == "event"):
+        free = (i for i, taken in enumerate(columns) if all(b.end <= box.start or box.end <= b.start for b in taken))
+        index = next(free, len(columns))
+        if index == len(columns):
+            columns.append([])
+        columns[index].append(box)
+        column[box.id] = index
+    return column, len(columns)

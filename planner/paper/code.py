@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import zxingcpp
 
@@ -37,5 +38,6 @@ def read_payload(text: str) -> tuple[int, str, int] | None:
 def data_matrix(text: str) -> tuple[str, ...]:
     """The modules of a Data Matrix, row by row; "1" is dark. Sixteen digits make 14 × 14."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
-    image = memoryview(code.to_image(scale=1, add_quiet_zones=False))
-    return tuple("".join("0" if value else "1" for value in row) for row in image.tolist())
+    image: Any = code.to_image(scale=1, add_quiet_zones=False)
+    rows: Any = memoryview(image).tolist()
+    return tuple("".join("0" if value else "1" for value in row) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import errno
 import hashlib
@@ -15,7 +16,7 @@ from typing import Any
 from planner.domain.values import Page
 from planner.paper.code import ID_DIGITS, LAYOUT
 from planner.paper.pdf import pdf
-from planner.paper.sheet import Options, Sheet, day_sheets, long_date
+from planner.paper.sheet import Options, Sheet, day_sheets
 
 
 class PaperProblem(Exception):
@@ -96,10 +97,12 @@ def write_day(page: Page, target: Path, options: Options, edit_number: int) -> P
 
 def replace_file(target: Path, content: bytes) -> None:
     """Put content in place of a file in one step: beside it first, flushed to the disk, then renamed."""
-    if target.is_dir():
+    if "\0" in os.fspath(target):
+        raise PaperProblem("That is no file name: choose another.")
+    if os.path.isdir(target):
         raise PaperProblem(f"{target} is a folder: name a file in it, such as {target / 'day.pdf'}.")
     real = Path(os.path.realpath(target))
-    if real.exists() and not os.access(real, os.W_OK):
+    if os.path.exists(real) and not os.access(real, os.W_OK):
         raise PaperProblem(f"{target} may not be written: choose another name, or allow writing to it.")
     beside = real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
     try:
@@ -107,7 +110,8 @@ def replace_file(target: Path, content: bytes) -> None:
         os.replace(beside, real)
         _flush_folder(real.parent)
     except OSError as problem:
-        beside.unlink(missing_ok=True) if real.parent.is_dir() else None
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise PaperProblem(_sentence(problem, target)) from problem
 
 

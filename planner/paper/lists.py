@@ -142,7 +142,7 @@ def _feelings(draw: Drawing, top: float) -> float:
 def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: float, bottom: float) -> None:
     """Notes of the log, and below them dots to write on."""
     draw.heading(x, top - AFTER_HEADING, "Notes")
-    y = top + 1.4
+    y = top - 0.2
     for line in lines:
         size, found = text.fit(draw.user_words(line), width, (TITLE, SMALLER), 2)
         for words in found:
@@ -158,15 +158,12 @@ def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: floa
         draw.add(Dots(x + inset, bottom - 0.4 - (rows - 1) * DOT_PITCH, columns, rows))
 
 
-def foot(draw: Drawing, words: str, left: float, right: float, middle: float) -> None:
-    """The recharge rule, and the two lengths of a meditation to tick."""
+def meditation(draw: Drawing, right: float, middle: float) -> None:
+    """The two lengths of a meditation, to tick."""
     y = centred(middle, SMALL)
-    draw.say(left, y, words, SMALL, grey=SOFT)
     x = draw.say_left_of(right, y, "min", SMALL) - 1
     for minutes in (20, 10):
         x = draw.say_left_of(x, y, str(minutes), SMALL) - 1 - TICK
         draw.tick(f"meditation-{minutes}", {"meditation": minutes}, x, middle - TICK / 2)
         x -= 2.4
     draw.say_left_of(x + 0.4, y, "Meditated", SMALL)
-
-

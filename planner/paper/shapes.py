@@ -13,10 +13,10 @@ Role = Literal["tick", "rail", "line", "feeling", "marker", "code"]
 Face = Literal["regular", "medium", "bold", "serif"]
 
 INK = 0.0
-SOFT = 0.32
-RULE = 0.5
+SOFT = 0.2  # dark enough for a printer that knows only black and white
+RULE = 0.35
 DOT = 0.65
-HAIR = 0.25  # points
+HAIR = 0.3  # points
 LINE = 0.4  # points
 
 

@@ -10,7 +10,7 @@ from planner.domain.values import Box, Page
 from planner.paper import text
 from planner.paper.axis import sheets_of
 from planner.paper.code import MARKERS, data_matrix, payload
-from planner.paper.lists import PRIORITY_ROW, Lists, foot, lists_of, notes, priorities, side_column
+from planner.paper.lists import PRIORITY_ROW, Lists, lists_of, meditation, notes, priorities, side_column
 from planner.paper.plan import (
     CODE,
     CODE_TOP,
@@ -24,6 +24,7 @@ from planner.paper.plan import (
     WIDTH,
     Drawing,
     Options,
+    centred,
     columns,
 )
 from planner.paper.shapes import SOFT, Link, Mark, Pattern, Sheet
@@ -34,7 +35,7 @@ __all__ = ["Options", "Sheet", "day_sheet", "day_sheets", "long_date", "sheet_na
 DATE_LINE, FACTS_LINE = 15.4, 19.8  # baselines
 PRIORITIES_TOP = 27.6
 LISTS_TOP = PRIORITIES_TOP + 3 * PRIORITY_ROW + 8.0
-LATER_TOP = 29.0  # of the sheets after the first, which have no priorities
+LATER_TOP = 31.4  # of the sheets after the first, which have no priorities
 BOTTOM = 194.6
 FOOT_MIDDLE = 200.0
 DATE_SIZES = (19.0, 17.0)
@@ -103,7 +104,9 @@ def _sheet(
     else:
         notes(draw, (), at.main, MAIN, top, BOTTOM)
     side_column(draw, lists, top - 3.0, BOTTOM, number)
-    foot(draw, rule_words(page), FOOT_LEFT, FOOT_RIGHT, FOOT_MIDDLE)
+    draw.say(FOOT_LEFT, centred(FOOT_MIDDLE, SMALL), rule_words(page), SMALL, grey=SOFT)
+    if number == 1:
+        meditation(draw, FOOT_RIGHT, FOOT_MIDDLE)
     title = f"{long_date(page.date)} {page.date.year}" + (f" · sheet {number}" if number > 1 else "")
     return Sheet(
         WIDTH, HEIGHT, sheet_name(page.date, number), title, number,
@@ -151,5 +154,3 @@ def _as_notes(draw: Drawing, page: Page, boxes: Sequence[Box]) -> list[str]:
     return [
         f"○ {hour_words(page, b.start, clock24)}–{hour_words(page, b.end, clock24)} {page.title_of(b)}" for b in boxes
     ]
-
-

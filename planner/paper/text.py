@@ -57,7 +57,7 @@ def _make_tabular(face: object) -> None:
             widths[ord("0") + figure] = widths[TABULAR_ZERO + figure]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """One line of text: composed, blanks for line ends and tabs, no control, bidi or joining signs."""
     letters = []
@@ -67,7 +67,7 @@ def clean(text: str) -> str:
             letters.append(" ")
         elif kind not in ("Cc", "Cf", "Cs") and not _is_variation(letter):
             letters.append(letter)
-    words = " ".join("".join(letters).split(" ")).strip()
+    words = " ".join("".join(letters).split())
     return words + ELLIPSIS if len(text) > LONGEST else words
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from planner.domain.times import words_of
 from planner.domain.values import Box, Page
 from planner.paper import text
@@ -24,10 +26,12 @@ HOURS = 9.6  # the column of the hours, beside the rail
 BOXES = MAIN - 2 * LANE - HOURS - 0.4
 EDGE = 0.8  # the thick edge of a box, towards the rail
 PAD = 1.0
+STARTS = 6.2  # from the right edge of a box to where its start ends
 LEADING = 3.5
 QUARTER = 15
-NARROWEST = TICK + EDGE + 0.8  # a box that is narrower has no room for its square
-MOST_ABREAST = int(BOXES // NARROWEST)
+HOUR_TICK = 0.5  # points: a reader registers the rail by these
+MOST_ABREAST = 4  # boxes side by side that still have room for a few letters each
+BESIDE = 9.0  # millimetres beside a square below which words rather stand under it
 
 
 def timeline(
@@ -54,7 +58,7 @@ def _clock_changes(page: Page, first: int, last: int) -> list[int]:
     """Page minutes at which wall time jumps: a rail that is read by wall time has to end there."""
     frame = page.frame
     offsets = [(minute, frame.at(minute).utcoffset()) for minute in range(first, last, QUARTER)]
-    return [b[0] for a, b in zip(offsets, offsets[1:], strict=False) if a[1] != b[1]]
+    return [b[0] for a, b in pairwise(offsets) if a[1] != b[1]]
 
 
 def _rail_x(draw: Drawing, lane: int) -> float:
@@ -71,12 +75,15 @@ def _rail(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
     draw.say(left, top - 1.2, "actual", TINY, "medium", SOFT)
     for step in range(3):
         x = left + step * LANE
-        draw.add(Rule(x, top, x, bottom, LINE if step != 1 else HAIR, RULE))
+        draw.add(Rule(x, top, x, bottom, LINE if step != 1 else HAIR, SOFT if step != 1 else RULE))
     frame = page.frame
-    for minute in range(axis.minutes[0], axis.minutes[-1] + 1, QUARTER):
-        whole = frame.at(minute).minute == 0 or minute in (axis.minutes[0], axis.minutes[-1])
-        y = axis.y(minute)
-        draw.add(Rule(left, y, left + 2 * LANE, y, 0.6 if whole else HAIR, SOFT if whole else RULE))
+    ends = (axis.minutes[0], axis.minutes[-1])
+    for minute in range(ends[0], ends[1] + 1):
+        past = frame.at(minute).minute
+        if past % QUARTER and minute not in ends:
+            continue
+        y, whole = axis.y(minute), past == 0 or minute in ends
+        draw.add(Rule(left, y, left + 2 * LANE, y, HOUR_TICK if whole else HAIR, INK if whole else RULE))
     changes = _clock_changes(page, axis.minutes[0], axis.minutes[-1])
     for lane in (1, 2):
         for part, (begin, end) in enumerate(_pieces(axis, changes), 1):
@@ -93,7 +100,7 @@ def _pieces(axis: Axis, changes: list[int]) -> list[tuple[int, int]]:
     found = []
     for begin, end in axis.pieces:
         cuts = [begin, *(c for c in changes if begin < c < end), end]
-        found += list(zip(cuts, cuts[1:], strict=False))
+        found += list(pairwise(cuts))
     return found
 
 
@@ -149,13 +156,26 @@ def _box(draw: Drawing, page: Page, axis: Axis, box: Box, column: int, count: in
     entry = page.entry(box.entry)
     done = is_done(box, entry)
     draw.add(Outline(x, y, width, height, 0.6, LINE, SOFT if rests else INK, dashed=rests))
-    edge = x + (width - EDGE / 2 if draw.at.mirrored else EDGE / 2)
-    draw.add(Rule(edge, y, edge, y + height, EDGE / text.POINT, RULE if rests else INK))
+    _edge(draw, box, x + (width - EDGE if draw.at.mirrored else 0), y, height, rests)
     inset = min(PAD + (0 if draw.at.mirrored else EDGE), max(0.2, (width - TICK) / 2))
     tick_y = y + min(0.5, max(0.0, (height - TICK) / 2))
     draw.tick(f"box-{box.id}", {"box": box.id}, x + inset, tick_y, done=done, round_=box.kind == "recharge")
     right = x + width - PAD - (EDGE if draw.at.mirrored else 0)
-    _box_words(draw, page, box, x + inset + TICK + 1.5, right, tick_y + TICK / 2, y + height, soft=rests or done)
+    beside, under = x + inset + TICK + 1.5, x + inset
+    if right - beside < BESIDE and height > TICK + 0.5 + LEADING:
+        _box_words(draw, page, box, under, right, tick_y + TICK + LEADING / 2, y + height, soft=rests or done)
+    else:
+        _box_words(draw, page, box, beside, right, tick_y + TICK / 2, y + height, soft=rests or done)
+
+
+def _edge(draw: Drawing, box: Box, x: float, y: float, height: float, rests: bool) -> None:
+    """The thick edge of a box towards the rail; that of a fixed event is hollow."""
+    if box.kind == "event" and not rests:
+        inner = x if draw.at.mirrored else x + EDGE
+        draw.add(Rule(inner, y, inner, y + height, LINE, INK))
+    else:
+        middle = x + EDGE / 2
+        draw.add(Rule(middle, y, middle, y + height, EDGE / text.POINT, RULE if rests else INK))
 
 
 def _box_words(
@@ -186,12 +206,12 @@ def _side_words(draw: Drawing, page: Page, box: Box, words: str, x: float, right
         return right
     y = centred(middle, SMALL)
     length = "fixed" if box.kind == "event" and not box.restful else str(box.minutes)
-    end = draw.say_left_of(right, y, length, SMALL) - 2
+    length_x = draw.say_left_of(right, y, length, SMALL)
     starts = hour_words(page, box.start, draw.options.clock24)
-    column = right - 7.2 - text.width(starts, SMALL)
-    if page.frame.at(box.start).minute and x + 4 + text.width(words, TITLE) < column - 2:
-        return draw.say_left_of(right - 7.2, y, starts, SMALL) - 2
-    return end
+    column = min(right - STARTS, length_x - 1.5)
+    if page.frame.at(box.start).minute and x + 3 + text.width(words, TITLE) < column - text.width(starts, SMALL) - 1.5:
+        return draw.say_left_of(column, y, starts, SMALL) - 1.5
+    return length_x - 1.5
 
 
 def rule_words(page: Page) -> str:

@@ -1,0 +1,76 @@
+"""Words made to fit, and letters that no font has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.paper import text
+
+
+def test_figures_stand_in_columns() -> None:
+    widths = {text.width(figure, 8) for figure in "012356789"}
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize("word", ["Draft", "Größe ñandú", "Ανάγνωση κεφαλαίου", "Письмо в университет ё"])
+def test_latin_greek_and_cyrillic_have_their_letters(word: str) -> None:
+    assert text.missing_words(word) == ()
+    assert text.missing_words(word, "serif") == ()
+
+
+def test_words_with_letters_that_no_font_has_are_named_once() -> None:
+    assert text.missing_words("Party 🎉 with שלום and שלום at 9") == ("🎉", "שלום")
+
+
+def test_a_letter_of_the_private_area_is_no_letter() -> None:
+    assert text.missing_words("a \ue071 b") == ("\ue071",)
+
+
+def test_runs_change_the_font_only_where_they_must() -> None:
+    assert text.runs("ab 🎉 c", "regular") == (("regular", "ab "), (None, "🎉"), ("regular", " c"))
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("tab\there", "tab here"),
+        ("one\r\ntwo", "one two"),
+        ("bell\x07 null\x00 esc\x1b[31m", "bell null esc[31m"),
+        ("\u202eevil\u202c", "evil"),
+        ("e\u0301", "é"),
+        ("heart ❤\ufe0f", "heart ❤"),
+        ("   ", ""),
+        ("\ud800x", "x"),
+    ],
+)
+def test_clean_text_is_one_line_without_signs_that_steer(given: str, shown: str) -> None:
+    assert text.clean(given) == shown
+
+
+def test_what_fits_stays_at_full_size() -> None:
+    assert text.fit("Short", 40, (8, 7)) == (8, ("Short",))
+
+
+def test_what_does_not_fit_shrinks_one_step_then_wraps_then_ends_in_an_ellipsis() -> None:
+    words = "a title of several words"
+    room = text.width(words, 8) - 0.5
+    assert text.fit(words, room, (8, 7)) == (7, (words,))
+    assert text.fit(words, text.width(words, 7) * 0.8, (8, 7), 3) == (7, ("a title of several", "words"))
+    size, lines = text.fit(words, 10, (8, 7), 2)
+    assert (size, len(lines)) == (7, 2)
+    assert lines[1].endswith("…")
+
+
+def test_a_word_without_end_is_broken_and_is_not_slow() -> None:
+    size, lines = text.fit("W" * 10_000, 40, (8, 7), 3)
+    assert len(lines) == 3
+    assert all(0 < text.width(line, size) <= 40 for line in lines)
+
+
+@given(st.text(max_size=700), st.floats(3, 120), st.integers(1, 5))
+def test_any_text_fits_its_room(words: str, room: float, lines: int) -> None:
+    size, found = text.fit(words, room, (8, 7), lines)
+    assert 1 <= len(found) <= lines
+    assert all(text.width(line, size) <= room + 0.01 or len(line) <= 1 for line in found)
