@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import stat
+import tempfile
 from dataclasses import asdict, fields
 from pathlib import Path
 
@@ -65,10 +66,10 @@ def test_only_the_value_that_makes_no_sense_is_left_out(data_folder: Path, kept:
 
 
 @given(st.dictionaries(st.sampled_from([f.name for f in fields(Settings)]), st.integers() | st.booleans() | st.text()))
-def test_any_file_reads_as_lawful_settings(tmp_path_factory: pytest.TempPathFactory, kept: dict[str, object]) -> None:
-    folder = tmp_path_factory.mktemp("settings")
-    (folder / FILE).write_text(json.dumps(kept))
-    read = asdict(load(folder))
+def test_any_file_reads_as_lawful_settings(kept: dict[str, object]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, FILE).write_text(json.dumps(kept))
+        read = asdict(load(Path(folder)))
     assert all(low <= read[name] <= high for name, (low, high) in RANGES.items())
 
 
