@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from planner.domain import arrange, laws
 from planner.domain.edits import Edit, Outcome, Refused, page_of, with_intervals
-from planner.domain.settle import GIVE
+from planner.domain.ground import GIVE
 from planner.domain.values import Box, Entry, Interval, Page, PageHead
 
 STEPS = 50
@@ -58,7 +58,8 @@ class Day(RuleBasedStateMachine):
     def take(self, outcome: Outcome, again: Outcome, *, touched: set[str], raises: bool = False) -> None:
         assert outcome == again, "the same input gives the same output"
         if isinstance(outcome, Refused):
-            assert outcome.reason.endswith(".") and "\n" not in outcome.reason
+            assert outcome.reason.endswith(".")
+            assert "\n" not in outcome.reason
             return
         before, after = self.page, outcome.applied(self.page)
         assert outcome.inverted().applied(after) == before, "undo restores the page exactly"
@@ -129,7 +130,7 @@ class Day(RuleBasedStateMachine):
     def move_to_where_it_was(self, pick: int) -> None:
         box = self.pick(pick)
         outcome = self.moved(box, box.start)
-        assert isinstance(outcome, Edit) and outcome.changes == (), "a move to where it was is nothing"
+        assert getattr(outcome, "changes", None) == (), "a move to where it was is nothing"
 
     @rule(pick=picks, start=st.integers(-60, 60), end=st.integers(-60, 120))
     def resize(self, pick: int, start: int, end: int) -> None:
@@ -228,7 +229,7 @@ class Day(RuleBasedStateMachine):
     def repair(self) -> None:
         outcome = arrange.repair(self.page, now=self.now)
         if laws.is_lawful(self.page, self.now):
-            assert isinstance(outcome, Edit) and outcome.changes == (), "repair of a lawful page is nothing"
+            assert getattr(outcome, "changes", None) == (), "repair of a lawful page is nothing"
         self.take(outcome, arrange.repair(self.page, now=self.now), touched=set())
 
     @precondition(lambda self: self.page.running() is None)
@@ -282,13 +283,16 @@ class Day(RuleBasedStateMachine):
     def three(self) -> None:
         """Law 2."""
         ranks = [entry.rank for entry in self.page.entries if entry.rank is not None]
-        assert len(ranks) == len(set(ranks)) and set(ranks) <= {1, 2, 3}
+        assert len(ranks) == len(set(ranks))
+        assert set(ranks) <= {1, 2, 3}
 
     @invariant()
     def whole_boxes(self) -> None:
         """Law 4."""
         for box in self.page.boxes:
-            assert 0 <= box.start and box.end <= self.page.length and 5 <= box.minutes <= 1440
+            assert box.start >= 0
+            assert box.end <= self.page.length
+            assert 5 <= box.minutes <= 1440
             assert box.kind != "work" or box.minutes <= self.page.head.limit or self.began(box)
         ids = [box.id for box in self.page.boxes]
         assert len(ids) == len(set(ids))

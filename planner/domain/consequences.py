@@ -64,8 +64,9 @@ def _splits(before: Page, after: Page, own: set[str]) -> list[str]:
 
 def _moved(before: Page, after: Page, own: set[str]) -> list[str]:
     starts = {box.id: box.start for box in before.boxes}
+    titles = {entry.id: entry.title for entry in after.entries}
     return [
-        f"{name_of(after, box)} now {after.frame.clock(box.start)}"
+        f"“{short(titles.get(box.entry or '') or after.title_of(box))}” now {after.frame.clock(box.start)}"
         for box in after.boxes
         if box.id not in own and not box.auto and box.start != starts.get(box.id, box.start)
     ]

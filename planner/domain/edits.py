@@ -130,7 +130,10 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
 
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
     changes = [Change(value, None) for key, value in old.items() if key not in new]
-    changes += [Change(old[key], value) for key, value in new.items() if key in old and old[key] != value]
+    for key, value in new.items():
+        was = old.get(key)
+        if was is not None and was is not value and was != value:  # most are the very same: asked first
+            changes.append(Change(was, value))
     return changes + [Change(None, value) for key, value in new.items() if key not in old]
 
 

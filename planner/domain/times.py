@@ -23,6 +23,7 @@ class Frame:
     begins: dt.datetime
     length: int
     zone: ZoneInfo
+    steady: int | None = None  # the wall minute at which it begins, where the clocks do not change on this page
 
     def at(self, minute: int) -> dt.datetime:
         """The instant of a page minute, in the page's zone."""
@@ -34,6 +35,9 @@ class Frame:
 
     def clock(self, minute: int) -> str:
         """Wall time as HH:MM. The end of the page reads as the next page's day start."""
+        if self.steady is not None:
+            wall = (self.steady + minute) % DAY
+            return f"{wall // 60:02d}:{wall % 60:02d}"
         return self.at(minute).strftime("%H:%M")
 
     def repeated(self, minute: int) -> bool:
@@ -71,7 +75,9 @@ def frame(date: dt.date, zone: str, day_start: int) -> Frame:
     info = zone_info(zone)
     begins = _instant(date, day_start, info)
     ends = _instant(date + dt.timedelta(days=1), day_start, info)
-    return Frame(begins, max(0, int((ends - begins) // MINUTE)), info)
+    length = max(0, int((ends - begins) // MINUTE))
+    steady = begins.astimezone(info).utcoffset() == ends.astimezone(info).utcoffset() and length == DAY
+    return Frame(begins, length, info, day_start if steady else None)
 
 
 @lru_cache(maxsize=64)

@@ -117,6 +117,25 @@ class Box:
     def end(self) -> int:
         return self.start + self.minutes
 
+    def at(self, start: int) -> Box:
+        """This box at another start (written out: the frames of a drag make hundreds of them)."""
+        if start == self.start:
+            return self
+        return Box(
+            self.id,
+            self.page,
+            self.kind,
+            start,
+            self.minutes,
+            self.entry,
+            self.title,
+            self.place,
+            self.pinned,
+            self.auto,
+            self.restful,
+            self.done,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

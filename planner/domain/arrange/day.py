@@ -1,0 +1,130 @@
+"""What a person may do to the plan of a whole page: lay it out, plan the rest anew, repair it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planner.domain import laws
+from planner.domain.arrange.landing import clock_of, given_back, laid, parts_of, settled
+from planner.domain.consequences import consequences, short
+from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes, with_entry
+from planner.domain.ground import Item
+from planner.domain.laws import Moment
+from planner.domain.settle import Settled, ground, named_recharges, parted, settle, unused_id, whole_parts
+from planner.domain.values import BOX_MIN, Box, Entry, Page
+
+
+def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
+    """Place all that waits for a box, priorities first, within the page's hours; nothing that stands is moved."""
+    if laws.is_past(page, now):
+        return Refused("That page is over: log what was done instead.")
+    at = laws.moment(page, now, snap)
+    opens = max(page.frame.floor_of_wall(page.head.opens), at.floor)
+    closes = page.frame.floor_of_wall(page.head.closes) or page.length
+    after, left = page, []
+    for entry in page.unplaced():
+        after, placed = _laid_out(after, entry, opens, closes, at)
+        left += [] if placed else [f"“{short(entry.title)}” finds no room before {clock_of(page, closes)}"]
+    if after == page:
+        reason = left[0] if left else "Nothing waits for a box"
+        return Refused(f"{reason}: place it by hand." if left else f"{reason}.")
+    mine = [box.id for box in after.boxes if page.box(box.id) is None and not box.auto]
+    return edit_between(page, after, "Lay out the day", (*consequences(page, after, mine), *left))
+
+
+def _laid_out(page: Page, entry: Entry, opens: int, closes: int, at: Moment) -> tuple[Page, bool]:
+    """The page with one entry placed, all or nothing, in the first lawful gaps between what stands."""
+    box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, entry.todo, entry.id)
+    tried = page
+    for part in whole_parts(Item(box, opens, opens), page):
+        made = ground(tried, at, tried.boxes)
+        found = made.find(part, closes)
+        if found is None:
+            return page, False
+        made.lay(part, found)
+        tried = with_boxes(tried, (*tried.boxes, *named_recharges(tried, made.laid, tried.boxes)))
+    return with_entry(tried, replace(entry, todo=0)), True
+
+
+def replan(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
+    """Lay anew from now what was never started in its time, and the rest of what is half worked: priorities first."""
+    if laws.is_past(page, now):
+        return Refused("That page is over: carry its open tasks over instead.")
+    at = laws.moment(page, now, snap)
+    page_cut, rests = _rests(page, at, now)
+    sorts = parted(page_cut, replace(at, floor=0))
+    late = [box for box in sorts.movable if box.start < at.floor and not box.done] + rests
+    late = [box for box in late if _is_open(page, box)]
+    if not late:
+        return Edit("Re-plan from now") if laws.is_lawful(page, now) else repair(page, now=now, snap=snap)
+    ranks = {entry.id: entry.rank or 9 for entry in page.entries}
+    late.sort(key=lambda box: (ranks.get(box.entry or "", 9), box.start))
+    names = {box.id for box in late}
+    sorts = parted(page_cut, at)
+    sorts = replace(sorts, standing=tuple(b for b in sorts.standing if b.id not in names))
+    rest = [box for box in sorts.movable if box.id not in names]
+    sequence = [part for box in late for part in parts_of(page, box, at.floor)]
+    sequence += [part for box in rest for part in parts_of(page, box, box.start)]
+    return laid(page, page_cut, sequence, sorts, "Re-plan from now", now, snap=snap)
+
+
+def _is_open(page: Page, box: Box) -> bool:
+    entry = page.entry(box.entry)
+    return entry is not None and entry.state == "open"
+
+
+def _rests(page: Page, at: Moment, now: dt.datetime) -> tuple[Page, list[Box]]:
+    """The boxes half worked, cut at now, and a box for what of each is left (at least 5 minutes; 15 if over)."""
+    running = page.running()
+    cut, rests = {box.id: box for box in page.boxes}, []
+    for entry in page.entries:
+        worked = page.intervals_of(entry.id)
+        if entry.state != "open" or not worked or (running and running.entry == entry.id):
+            continue
+        boxes = page.boxes_of(entry.id)
+        begun = [box for box in boxes if any(i.box == box.id for i in worked) and not box.done]
+        if not begun or len(begun) < len([b for b in boxes if not b.done]) or entry.todo:
+            continue  # nothing half worked, or more of it is planned already
+        rests.append(_rest_of(page, entry, begun, now))
+        for box in begun:
+            if box.end > at.floor:
+                cut[box.id] = replace(box, minutes=max(BOX_MIN, at.floor - box.start))
+    return with_boxes(page, cut.values()), rests
+
+
+def _rest_of(page: Page, entry: Entry, begun: Sequence[Box], now: dt.datetime) -> Box:
+    seconds = sum(((i.end or now) - i.start).total_seconds() for i in page.intervals_of(entry.id) if i.kind == "work")
+    guess = entry.estimate or sum(box.minutes for box in begun)
+    left = guess - round(seconds / 60)
+    last = begun[-1]
+    minutes = max(BOX_MIN, left) if left > 0 else 15
+    return Box(unused_id(page, "rest", last.id), page.date, "work", last.start, minutes, entry.id, place=last.place)
+
+
+def repair(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
+    """Make an unlawful page lawful again, as far as pinned boxes, events and the past allow. A lawful one stays."""
+    if laws.is_past(page, now) or laws.is_lawful(page, now):
+        return Edit("Repair")
+    return settled(page, page, "Repair", now, snap=snap)
+
+
+def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Page, tuple[str, ...]]:
+    """The page after work was stopped late: what the overrun ran into is laid anew from now, with its consequences."""
+    at = laws.moment(after, now)
+    at = replace(at, floor=at.now)
+    running = before.running()
+    box = before.box(running.box) if running else None
+    if box is None or box.end >= at.now or laws.is_past(after, now):
+        return after, ()
+    sorts = parted(after, replace(at, floor=box.end))
+    pushed = [b for b in sorts.movable if box.end <= b.start < at.now or (b.start < box.end < b.end)]
+    if not pushed:
+        return after, ()
+    names = {b.id for b in pushed}
+    sequence = [part for b in sorts.movable for part in parts_of(after, b, at.floor if b.id in names else b.start)]
+    settled = settle(after, at, sequence, standing=sorts.standing, soft=sorts.soft, autos=sorts.autos)
+    assert isinstance(settled, Settled)
+    page = given_back(with_boxes(after, settled.boxes), settled.fallen)
+    return page, consequences(after, page)

@@ -1,0 +1,174 @@
+"""What the operations on boxes share: how a box lands, what is refused, what goes back to the list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from planner.domain import laws
+from planner.domain.consequences import consequences, name_of, span_of
+from planner.domain.edits import Outcome, Refused, edit_between, with_boxes, with_entry
+from planner.domain.ground import GIVE, Item, clear_of
+from planner.domain.laws import Moment
+from planner.domain.settle import NoPlace, Parted, items_of, parted, settle, whole_parts
+from planner.domain.times import words_of
+from planner.domain.values import BOX_MAX, BOX_MIN, Box, Entry, Page
+
+TIME_HAS_PASSED = "That time has passed: log it instead."
+
+
+def no_box() -> Refused:
+    return Refused("There is no such box on this page: choose another.")
+
+
+def clock_of(page: Page, minute: int) -> str:
+    return page.frame.clock(minute)
+
+
+def with_box(page: Page, box: Box) -> Page:
+    return with_boxes(page, (*(b for b in page.boxes if b.id != box.id), box))
+
+
+def parts_of(page: Page, box: Box, wish: int) -> list[Item]:
+    (item, *more) = items_of(page, [box])
+    return [replace(part, wish=max(part.wish, wish) if part is item else wish) for part in (item, *more)]
+
+
+def given_back(page: Page, boxes: Iterable[Box]) -> Page:
+    """The page with the minutes of these work boxes back on the list of what waits for a box."""
+    for box in boxes:
+        entry = page.entry(box.entry)
+        if entry is not None and box.kind == "work" and not box.done:
+            page = with_entry(page, replace(entry, todo=entry.todo + box.minutes))
+    return page
+
+
+def why_fixed(page: Page, box: Box, at: Moment) -> str:
+    if box.pinned:
+        return "is pinned"
+    if box.kind == "event":
+        return "is an event"
+    if box.kind == "recharge":
+        return "is a recharge"
+    return "is done" if box.done else "has started"
+
+
+def bad_span(page: Page, box: Box) -> Refused | None:
+    if box.minutes <= 0:
+        return Refused("A box ends after it starts: give a later end.")
+    if not BOX_MIN <= box.minutes <= BOX_MAX:
+        return Refused(f"A box is {BOX_MIN} minutes to 24 hours long: {words_of(box.minutes)} is not.")
+    if box.start < 0 or box.end > page.length:
+        return Refused(f"A box lies within its page, {span_of(page, 0, page.length)}: choose a time in it.")
+    return None
+
+
+def as_made(page: Page, box: Box, label: str, entry: Entry | None = None) -> Outcome:
+    """An earlier page is edited as made: no push, no repair; an overlap is refused."""
+    other = laws.overlapping(page, box)
+    if other is not None:
+        when = span_of(page, other.start, other.end)
+        return Refused(f"That overlaps {name_of(page, other)}, {when}: choose another time.")
+    changed = with_box(page, box)
+    return edit_between(page, changed if entry is None else with_entry(changed, entry), label)
+
+
+def in_the_way(page: Page, other: Box, at: Moment) -> str:
+    when = span_of(page, other.start, other.end)
+    return f"{name_of(page, other)} {why_fixed(page, other, at)} at {when}"
+
+
+def drop(
+    page: Page,
+    box: Box,
+    label: str,
+    now: dt.datetime,
+    snap: int,
+    *,
+    entry: Entry | None = None,
+    origin: Page | None = None,
+    asked: Sequence[str] = (),
+) -> Outcome:
+    """Drop a box at its time: it keeps it, what it overlaps is pushed, recharge is laid anew."""
+    bad = bad_span(page, box)
+    if bad is not None:
+        return bad
+    if laws.is_past(page, now):
+        return as_made(page, box, label, entry)
+    at = laws.moment(page, now, snap)
+    if (box.start < at.floor and page.box(box.id) is None) or box.end <= at.floor:
+        return Refused(TIME_HAS_PASSED)
+    base = page if entry is None else with_entry(page, entry)
+    others = with_boxes(base, (b for b in base.boxes if b.id != box.id))
+    sorts = parted(others, at)
+    dropped = whole_parts(Item(box, box.start, box.start, box.kind == "work" and not box.done), page)
+    sequence = items_of(others, sorts.movable)
+    return laid(origin or page, others, sequence, sorts, label, now, dropped=dropped, asked=(*asked, box.id), snap=snap)
+
+
+def settled(
+    before: Page,
+    after: Page,
+    label: str,
+    now: dt.datetime,
+    *,
+    asked: Sequence[str] = (),
+    guarded: bool = True,
+    snap: int = 1,
+) -> Outcome:
+    """The Edit of a change after which everything that can move is laid lawfully again, nothing earlier."""
+    sorts = parted(after, laws.moment(after, now, snap))
+    sequence = items_of(after, sorts.movable)
+    return laid(before, after, sequence, sorts, label, now, asked=asked, guarded=guarded, snap=snap)
+
+
+def laid(
+    before: Page,
+    base: Page,
+    sequence: Sequence[Item],
+    sorts: Parted,
+    label: str,
+    now: dt.datetime,
+    *,
+    dropped: Sequence[Item] = (),
+    asked: Sequence[str] = (),
+    guarded: bool = True,
+    snap: int = 1,
+) -> Outcome:
+    at = laws.moment(base, now, snap)
+    soft, cleared = _made_room(base, sorts)
+    settled = settle(base, at, sequence, dropped=dropped, standing=sorts.standing, soft=soft, autos=sorts.autos)
+    if isinstance(settled, NoPlace):
+        return _no_place(base, dropped[0], settled, sorts.standing, at)
+    after = given_back(with_boxes(base, settled.boxes), settled.fallen)
+    over = laws.over_limit(after, now) if guarded else 0
+    if over and over > laws.over_limit(before, now):
+        longest = laws.longest_stretch(after, now)
+        return Refused(f"That would leave {longest} minutes without recharge: leave more room.")
+    return edit_between(before, after, label, (*cleared, *consequences(before, after, asked)))
+
+
+def _made_room(page: Page, sorts: Parted) -> tuple[tuple[Box, ...], tuple[str, ...]]:
+    """A person's recharge under an event moves later by what is allowed, or goes: the event cannot."""
+    soft: list[Box] = []
+    words: list[str] = []
+    for box in sorts.soft:
+        start = clear_of(sorts.standing, box)
+        if start - box.start <= GIVE and start + box.minutes <= page.length:
+            soft.append(box)
+        else:
+            words.append(f"{name_of(page, box)} {span_of(page, box.start, box.end)} gives way")
+    return tuple(soft), tuple(words)
+
+
+def _no_place(page: Page, item: Item, found: NoPlace, standing: Sequence[Box], at: Moment) -> Refused:
+    """Why a box cannot be dropped there, and what would work."""
+    works = f"{clock_of(page, found.alternative)} would work" if found.alternative is not None else "make room first"
+    for other in standing:
+        if other.start < item.wish + item.box.minutes and item.wish < other.end:
+            return Refused(f"{in_the_way(page, other, at)}: {works}.", found.alternative)
+    if found.alternative is None:
+        return Refused(f"That does not fit before the page ends at {clock_of(page, page.length)}: {works}.")
+    limit = words_of(page.head.limit)
+    return Refused(f"There the work would pass {limit} without recharge: {works}.", found.alternative)
