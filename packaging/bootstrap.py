@@ -160,7 +160,7 @@ def set_up(kind: str, needed: Mapping[str, str]) -> None:
     if is_ready(kind):
         return
     with guarded():
-        if is_ready(kind):  # another call has done it while this one waited
+        if holds(kind):  # another call has done it while this one waited
             return
         make_venv()
         install(kind)
@@ -180,9 +180,12 @@ def stamp_file(kind: str) -> Path:
 
 
 def is_ready(kind: str) -> bool:
+    return holds(kind) and not cut_off()
+
+
+def holds(kind: str) -> bool:
     """Whether .venv holds what the lock says; what testing needs contains what running needs."""
-    kinds = ("run", "dev") if kind == "run" else ("dev",)
-    return any(map(stamped, kinds)) and not cut_off()
+    return any(map(stamped, ("run", "dev") if kind == "run" else ("dev",)))
 
 
 def stamped(kind: str) -> bool:
