@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,6 +192,18 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
     return engine
 
 
+@contextmanager
+def transaction(writer: Connection, connection: sqlite3.Connection) -> Iterator[None]:
+    """One real transaction: on the disk when this is left, or nothing of it. `connection` lies beneath `writer`."""
+    try:
+        with writer.begin():
+            yield
+    except BaseException:
+        if connection.in_transaction:  # a commit that failed leaves it open, and SQLAlchemy does not end it
+            connection.rollback()
+        raise
+
+
 def migrate(connection: sqlite3.Connection, target: int = EPOCH, scripts: Path = MIGRATIONS) -> None:
     """Bring the schema up to `target`, wholly or not at all. The caller has made a backup."""
     from alembic import command
@@ -201,8 +213,8 @@ def migrate(connection: sqlite3.Connection, target: int = EPOCH, scripts: Path =
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        with engine_on(connection).begin() as transaction:
-            config.attributes["connection"] = transaction
+        with engine_on(connection).connect() as writer, transaction(writer, connection):
+            config.attributes["connection"] = writer
             command.upgrade(config, f"{target:04}")
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise StoreProblem("The planner's file could not be brought up to date. Run: planner doctor")

@@ -166,8 +166,12 @@ def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection, table: s
 def take(copy: sqlite3.Connection, table: str, row: list[object]) -> None:
     if table == "edits" and not is_readable(str(row[-1])):
         return
-    with suppress(sqlite3.IntegrityError):
+    try:
         copy.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    except sqlite3.IntegrityError:
+        return
+    except sqlite3.OperationalError as problem:  # such as a full disk, which says nothing about the row
+        raise StoreProblem(sentence(problem)) from problem
 
 
 def adopt(copy: sqlite3.Connection) -> None:

@@ -29,10 +29,14 @@ def prepare(folder: Path, file_name: str) -> None:
         raise StoreProblem(words) from problem
     refuse_other_owner(folder, found.st_uid)
     for path in (folder, folder / file_name):
-        if path.exists() and not os.access(path, os.W_OK):
+        if path.exists() and not may_write(path):
             raise StoreProblem(f"{path} may only be read: give yourself the right to write it, or name another folder.")
     if ours:
         close_to_others(folder, found)
+
+
+def may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def refuse_other_owner(folder: Path, owner: int) -> None:

@@ -1,7 +1,7 @@
 """The edits as they are kept: what can be undone and redone, and a page as it was after any of them.
 
 Rows are only ever added, with two exceptions: typing on in one field grows the last row, and thinning (thinning.py)
-takes out what is old. A deed that was undone is marked so; a new deed makes the undone ones before it dead.
+takes out what is old. A deed that was undone is marked so; only what was undone since the newest deed can be redone.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ FLOOR = "coalesce((SELECT max(number) FROM thinned), 0)"  # no undo reaches behi
 LAST_DONE = "SELECT number FROM edits WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1"
 WHOLE = "SELECT number, label, changes FROM edits"
 TO_UNDO = f"{WHOLE} WHERE number = ({LAST_DONE}) AND number > {FLOOR}"
-TO_REDO = (
-    f"{WHOLE} WHERE kind = 'do' AND undone = 1 AND number > max(coalesce(({LAST_DONE}), 0), {FLOOR})"
-    " ORDER BY number LIMIT 1"
-)
+NEWEST_DEED = "SELECT number FROM edits WHERE kind = 'do' ORDER BY number DESC LIMIT 1"
+TAKEN_BACK_SINCE = f"SELECT target FROM edits WHERE kind = 'undo' AND number > ({NEWEST_DEED})"
+TO_REDO = f"{WHOLE} WHERE number IN ({TAKEN_BACK_SINCE}) AND undone = 1 AND number > {FLOOR} ORDER BY number LIMIT 1"
 WITH_NUMBER = f"{WHOLE} WHERE number = ?"
 LATER = (
     "SELECT changes FROM edit_pages JOIN edits USING (number)"

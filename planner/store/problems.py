@@ -53,9 +53,8 @@ def spoken() -> Iterator[None]:
     except (sqlite3.Error, OSError, UnicodeEncodeError) as problem:
         raise StoreProblem(sentence(problem)) from problem
     except (ValueError, OverflowError) as problem:
-        raise StoreProblem(
-            f"The planner's file holds what no page can hold ({problem}). Run: planner doctor"
-        ) from problem
+        words = f"The planner's file cannot hold that, or holds it wrongly ({problem}). Run: planner doctor"
+        raise StoreProblem(words) from problem
     except StoreProblem:
         raise
     except Exception as problem:  # SQLAlchemy wraps sqlite3's errors; it may not be imported only to be named here

@@ -104,7 +104,7 @@ class Store:
         with self._reading() as connection:
             self.warm_up()
             assert self._writer is not None
-            with self._writer.begin():
+            with database.transaction(self._writer, connection):
                 yield connection
 
     def page(self, date: dt.date, defaults: PageHead | None = None) -> Page:

@@ -1,7 +1,7 @@
 """The history of pages that are older than a season: the first plan, each print and the last state stay.
 
-What else happened to such a page is taken out of the edits, and from then on no undo reaches behind it. What was done in
-the last season stays whole, whatever page it was done to.
+What else happened to such a page is taken out of the edits, and from then on no undo reaches behind it. What was done
+in the last season stays whole, whatever page it was done to.
 """
 
 from __future__ import annotations
