@@ -35,6 +35,7 @@ GRID = 4  # px: every distance is a multiple of it
 DOTS = 20  # px between the dots of the paper
 HATCH = 12  # px: one light and one dark stripe of a recharge
 FILES = ("Inter-Regular", "Inter-SemiBold", "EBGaramond12-Regular", "EBGaramond12-Italic")
+STRONG = ["Inter SemiBold", "Inter"]  # some systems take the weight for a family of its own
 SIZES: dict[Size, int] = {"date": 34, "large": 15, "body": 13, "small": 11}  # px
 
 
@@ -126,7 +127,8 @@ def load_fonts() -> tuple[str, ...]:
 def font(size: Size = "body", strong: bool = False) -> QFont:
     """One of the four sizes in one of the two weights. The date is set in EB Garamond; figures are tabular."""
     load_fonts()
-    made = QFont("EB Garamond" if size == "date" else "Inter")
+    made = QFont()
+    made.setFamilies(["EB Garamond"] if size == "date" else STRONG if strong else ["Inter"])
     made.setPixelSize(SIZES[size])
     if size != "date":
         made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
