@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QPolygonF,
+    QTransform,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -221,7 +222,14 @@ def _tile(side: int, ratio: float, ground: str) -> QImage:
 
 
 def _brush(image: QImage) -> QBrush:
-    return QBrush(QPixmap.fromImage(image))
+    """A brush whose pixels are the screen's. The ratio goes into the brush's transform and not with the image: a
+    painter holding a brush of such an image misplaces every QStaticText at 2x (Qt 6.11).
+    """
+    ratio = image.devicePixelRatio()
+    image.setDevicePixelRatio(1)
+    brush = QBrush(QPixmap.fromImage(image))
+    brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+    return brush
 
 
 def focus_ring(painter: QPainter, rect: QRectF, tokens: Tokens, radius: float = 6) -> None:

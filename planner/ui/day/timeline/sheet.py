@@ -300,7 +300,8 @@ class Sheet(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.caption.setGeometry(0, 0, self.width(), CAPTION)
-        self.setMask(_rounded(self.rect(), self.beside))
+        if not self.isWindow():
+            self.setMask(_rounded(self.rect(), self.beside))
         self._measure(self.ruler.zoom)
         self.rebuild()
         self.viewport().update()
