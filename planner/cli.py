@@ -26,10 +26,18 @@ INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Do what the words say and return the exit status. Without `argv`: the words of this process, which then ends."""
-    status = _spoken(sys.argv[1:] if argv is None else argv, clock)
+    status = _spoken([_as_typed(word) for word in (sys.argv[1:] if argv is None else argv)], clock)
     if argv is None and "sqlalchemy" in sys.modules:
         os._exit(status)  # everything is closed and flushed; taking the interpreter down would cost 0.1 s more
     return status
+
+
+def _as_typed(word: str) -> str:
+    """UTF-8 that Python took for something else under an old locale; what is no UTF-8 at all stays, to be refused."""
+    try:
+        return word if word.isascii() else os.fsencode(word).decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _spoken(argv: Sequence[str], clock: Clock | None) -> int:
@@ -66,7 +74,10 @@ def _answer(argv: Sequence[str], clock: Clock | None) -> Answer:
         return Answer(DONE, f"Timebox Planner {__version__}\n")
     from planner.paths import data_dir
 
-    folder = data_dir(request.option("--data-dir"))
+    named = request.option("--data-dir")
+    if named is not None and not named.strip():  # an unset variable in a script must not mean one's own planner
+        raise Bad("--data-dir needs the name of a folder after it.")
+    folder = data_dir(named)
     if not request.command:
         return _window(folder)
     return _over_there(folder, argv, request) or _over_here(folder, argv, request, clock)
@@ -80,6 +91,10 @@ def _here() -> str:
 
 
 def _window(folder: Path) -> Answer:
+    from planner.remote import raise_window
+
+    if raise_window(folder):
+        return Answer(DONE)
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise Bad("There is no display for the window here: planner show and planner print do without one.")
     from planner.app import main as open_window

@@ -9,6 +9,7 @@ import socket
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def test_a_refusal_in_the_window_is_one_sentence(
     window: Window, data_folder: Path, meanwhile: Callable[[Callable[[], Any]], Any]
 ) -> None:
     for words in (("show", "someday"), ("bogus",), ("place", "x"), ("undo",), ("restore", "newest")):
-        answer = meanwhile(lambda words=words: command(data_folder, *words))
+        answer = meanwhile(partial(command, data_folder, *words))
         assert (answer["status"], answer["out"]) == (2, None), words
         assert answer["words"]
     assert window.edits == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from planner.store.problems import StoreProblem
 if TYPE_CHECKING:
     from planner.workspace import Clock, Workspace
 
+READS = frozenset({"show", "prints"})
 WITHOUT_FILE = frozenset({"backups", "restore", "doctor"})  # of use when the data file cannot be opened
 
 
@@ -27,13 +29,24 @@ def perform_in(folder: Path, request: Request, clock: Clock | None = None) -> An
     from planner.store.store import Store
     from planner.workspace import Workspace, wall_clock
 
-    kept = settings.load(folder)
-    workspace = Workspace(Store.open(folder), kept, folder, clock or wall_clock)
+    now = clock or wall_clock
+    workspace = Workspace(Store.open(folder, clock=now), settings.load(folder), folder, now)
     try:
+        warning = "" if request.command in READS else _backed_up_today(workspace)
         answer = perform(workspace, request)
-        return answer.run() if isinstance(answer, Job) else answer
+        done = answer.run() if isinstance(answer, Job) else answer
+        return replace(done, words=done.words or warning)
     finally:
         workspace.close()
+
+
+def _backed_up_today(workspace: Workspace) -> str:
+    """Make the backup of the day before the first change; what hindered it is only said, since the change goes on."""
+    try:
+        workspace.store.daily()
+    except StoreProblem as problem:
+        return f"Done, but there is no backup of today yet: {problem}"
+    return ""
 
 
 def answered(workspace: Workspace, request: Request) -> Answer | Job:

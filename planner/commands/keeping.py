@@ -160,8 +160,10 @@ def without_file(folder: Path, request: Request) -> Answer:
     if request.command == "restore":
         return restore(folder, request)
     from planner.store.doctor import look_over
+    from planner.store.problems import spoken
 
-    return doctor(look_over(folder, dt.datetime.now(dt.UTC)))
+    with spoken():
+        return doctor(look_over(folder, dt.datetime.now(dt.UTC)))
 
 
 def _beside_the_window(workspace: Workspace, request: Request) -> Answer:

@@ -35,7 +35,11 @@ def add(workspace: Workspace, request: Request) -> Planned:
 def _with_what_was_not_understood(line: EntryLine, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Refused):
         return outcome
-    vain = (f"{said(part.text)} stays in the title: {part.why}" for part in line.parts if not part.understood)
+    vain = (
+        f"{said(part.text)} stays in the title: {part.why[:1].lower()}{part.why[1:].rstrip('.')}"
+        for part in line.parts
+        if not part.understood
+    )
     return replace(outcome, consequences=(*outcome.consequences, *vain))
 
 
