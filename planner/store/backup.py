@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.store import database, folder
-from planner.store.problems import RESTORE, StoreProblem, spoken
+from planner.store.problems import RESTORE, StoreProblem, is_damage, is_locked, spoken
 
 FOLDER = "backups"
 DAYS_KEPT = 14
@@ -36,7 +36,12 @@ class Backup:
 
 def faults(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What SQLite's own check says, empty if all is well."""
-    found = [words for (words,) in connection.execute("PRAGMA integrity_check")]
+    try:
+        found = [words for (words,) in connection.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError as problem:
+        if not is_damage(problem):
+            raise
+        return (str(problem),)
     return () if found == ["ok"] else tuple(found)
 
 
@@ -109,7 +114,7 @@ def thin(data_folder: Path) -> None:
 
 
 def restore(data_folder: Path, name: str) -> Path | None:
-    """Put a backup, by name or path, in the file's place. Returns where the old file went, None if there was none.
+    """Put a backup in the file's place: by name or path, or the `newest`. Returns where the old file went, if any.
 
     The planner must not be open. The backup is copied, checked and only then given the name; the old file and its
     journal are moved aside together. Raises StoreProblem, and then the old file stands as before.
@@ -131,6 +136,8 @@ def restore(data_folder: Path, name: str) -> Path | None:
 
 
 def found_backup(data_folder: Path, name: str) -> Path:
+    if name == "newest" and (kept := backups(data_folder)):
+        return kept[0].path
     for path in (data_folder / FOLDER / name, data_folder / FOLDER / f"{name}.sqlite3", Path(name).expanduser()):
         if path.is_file():
             return path
@@ -138,15 +145,17 @@ def found_backup(data_folder: Path, name: str) -> Path:
 
 
 def refuse_open(path: Path) -> None:
+    """Raise StoreProblem if the file is in use. Opened for reading alone, so that even a damaged one stays as it is."""
     if database.is_open_here(path):
         raise StoreProblem("The planner is open: close it first.")
     if not path.exists():
         return
-    try:
-        database.connect(path).close()
-    except sqlite3.Error as problem:
-        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.Error as problem:
+            if is_locked(problem):
+                raise
 
 
 def checked_copy(source: Path, temporary: Path) -> None:

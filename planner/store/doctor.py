@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from planner.store import backup, convert, database, folder, history, reading
-from planner.store.problems import StoreProblem, sentence, spoken
+from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 
 MONTH = 31
 TABLES = ("pages", "entries", "boxes", "intervals", "edits", "thinned", "kept_states", "prints")
@@ -72,7 +72,7 @@ def copied_with_journal(path: Path, copy: Path) -> None:
 
 
 def examine(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime) -> Report:
-    faults = [Finding("file", words) for words in faults_of(connection)]
+    faults = [Finding("file", words) for words in backup.faults(connection)]
     faults += references(connection)
     faults += unreadable_edits(connection)
     if not faults:
@@ -80,13 +80,6 @@ def examine(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime)
     path = data_folder / backup.FOLDER / f"mended-{folder.stamp()}.sqlite3"
     lost = mend(connection, path)
     return Report(tuple(faults), path, lost)
-
-
-def faults_of(connection: sqlite3.Connection) -> tuple[str, ...]:
-    try:
-        return backup.faults(connection)
-    except sqlite3.DatabaseError as problem:
-        return (str(problem),)
 
 
 def references(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -152,26 +145,23 @@ def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection, table: s
     """Copy what can be read, from the front and then from the back; returns how many rows the copy refused."""
     columns = ", ".join(name for _, name, *_ in copy.execute(f"PRAGMA table_info({table})"))
     seen: set[int] = set()
-    for order in ("ASC", "DESC"):
+    for order in ("ASC", "DESC"):  # behind a damaged page one comes from the other end
         try:
             for number, *row in connection.execute(f"SELECT rowid, {columns} FROM {table} ORDER BY rowid {order}"):
                 seen.add(number)
                 take(copy, table, row)
             break
-        except sqlite3.DatabaseError:
-            continue  # a damaged page: what lies behind it is read from the other end
+        except sqlite3.DatabaseError as problem:
+            if not is_damage(problem):
+                raise
     return len(seen) - int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 def take(copy: sqlite3.Connection, table: str, row: list[object]) -> None:
     if table == "edits" and not is_readable(str(row[-1])):
         return
-    try:
+    with suppress(sqlite3.IntegrityError):
         copy.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
-    except sqlite3.IntegrityError:
-        return
-    except sqlite3.OperationalError as problem:  # such as a full disk, which says nothing about the row
-        raise StoreProblem(sentence(problem)) from problem
 
 
 def adopt(copy: sqlite3.Connection) -> None:

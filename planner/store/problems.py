@@ -64,14 +64,28 @@ def spoken() -> Iterator[None]:
         raise StoreProblem(sentence(original)) from problem
 
 
+def is_damage(problem: sqlite3.Error) -> bool:
+    """Whether it is the file that is broken, and not the disk, a lock or the request."""
+    return code_of(problem) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def is_locked(problem: sqlite3.Error) -> bool:
+    return code_of(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def code_of(problem: sqlite3.Error) -> int:
+    """SQLite's primary error code, 0 where Python's own module raised."""
+    return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
+
+
 def sentence(problem: Exception) -> str:
     if isinstance(problem, UnicodeEncodeError):
         return "That text holds half a character, which cannot be kept: write it anew."
     if isinstance(problem, sqlite3.IntegrityError):
         return broken_rule(str(problem))
     if isinstance(problem, sqlite3.Error):
-        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-        return BY_CODE.get(code, f"The planner's file cannot be used ({problem}): try again, or run: planner doctor")
+        unforeseen = f"The planner's file cannot be used ({problem}): try again, or run: planner doctor"
+        return BY_CODE.get(code_of(problem), unforeseen)
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return BY_CODE[sqlite3.SQLITE_FULL]
     if isinstance(problem, PermissionError):

@@ -15,7 +15,6 @@ from planner.domain.edits import (
     edit_between,
     joined,
     page_of,
-    with_boxes,
     with_entry,
     with_intervals,
 )
