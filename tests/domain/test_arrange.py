@@ -249,3 +249,12 @@ def test_the_missing_hour_has_no_boxes_and_the_repeated_hour_is_two() -> None:
     assert autumn.frame.of_wall(150, second=True) == 1410
     box = Box("b", autumn.date, "work", 1380, 30)
     assert (autumn.frame.clock(box.start), autumn.frame.repeated(box.start)) == ("02:00", True)
+
+
+def test_a_page_adopts_another_recharge_pair() -> None:
+    page = placed(day(60, 60), "9:00", "10:00")
+    adopted = after(page, arrange.adopt(page, PageHead(DATE, limit=25, recharge=5), now=EVE))
+    assert [b.minutes for b in adopted.boxes if b.kind == "work"] == [20, 20, 20, 20, 20, 20]
+    assert (adopted.head.limit, adopted.head.recharge) == (25, 5)
+    assert laws.is_lawful(adopted, EVE)
+    assert "keeps the rules" in refusal(arrange.adopt(page, page.head, now=EVE + dt.timedelta(days=3)))

@@ -17,11 +17,12 @@ from planner.domain.arrange.boxes import (
     split,
     swap,
 )
-from planner.domain.arrange.day import lay_out, repair, replan, settled_after_stop
+from planner.domain.arrange.day import adopt, lay_out, repair, replan, settled_after_stop
 from planner.domain.arrange.landing import TIME_HAS_PASSED, given_back
 
 __all__ = [
     "TIME_HAS_PASSED",
+    "adopt",
     "extend",
     "given_back",
     "join",

@@ -13,7 +13,7 @@ from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxe
 from planner.domain.ground import Item
 from planner.domain.laws import Moment
 from planner.domain.settle import Settled, ground, named_recharges, parted, settle, unused_id, whole_parts
-from planner.domain.values import BOX_MIN, Box, Entry, Page
+from planner.domain.values import BOX_MIN, Box, Entry, Page, PageHead
 
 
 def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
@@ -128,3 +128,12 @@ def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Pag
     assert isinstance(settled, Settled)
     page = given_back(with_boxes(after, settled.boxes), settled.fallen)
     return page, consequences(after, page)
+
+
+def adopt(page: Page, head: PageHead, *, now: dt.datetime) -> Outcome:
+    """Plan a page under other rules (recharge pair, hours, capacity); its day start stays. Refused on earlier pages."""
+    if laws.is_past(page, now):
+        return Refused("An earlier page keeps the rules that it was planned under.")
+    ruled = replace(head, date=page.date, zone=page.head.zone, day_start=page.head.day_start, closed=page.head.closed)
+    base = replace(page, head=ruled)
+    return settled(page, base, "Plan by the new settings", now)
