@@ -1,0 +1,93 @@
+"""Make the README's pictures anew: `.venv/bin/python packaging/screenshots.py`.
+
+A day is planned and half lived through the command line, in a book and with a clock of its own; then the real window is
+opened on it, light and dark, and drawn at twice its size. Needs no screen.
+"""
+
+import datetime as dt
+import json
+import os
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+SIZE = (1280, 800)
+TOP = 215  # page minute at the upper edge: just before eight
+DAY = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
+LINES = (
+    "Draft the essay 90m #writing !1 08:30",
+    "Read two chapters on habits 45m #reading !2",
+    "Plan the seminar 60m #teaching !3",
+    "Reply to Clara 15m",
+    "Walk to the library for the Steel book 30m",
+    "Bills: rent and phone 20m #home",
+    "- Ask Ben whether room 12 is free on Thursday",
+)
+
+
+def main() -> int:
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_SCALE_FACTOR="2", TZ="UTC")
+    time.tzset()
+    with tempfile.TemporaryDirectory(prefix="planner-pictures-") as name:
+        book = Path(name)
+        live_a_day(book)
+        PICTURES.mkdir(exist_ok=True)
+        for theme in ("light", "dark"):
+            picture(book, theme, PICTURES / f"day-{theme}.png")
+    return 0
+
+
+def live_a_day(book: Path) -> None:
+    """Plan at 07:55, work until 13:20, so that plan and actual differ as they do."""
+    entries = [said(book, "07:55", "add", line)["entry"]["id"] for line in LINES]
+    said(book, "07:56", "event", "Lab meeting 11:00-12:00")
+    said(book, "07:57", "layout")
+    for entry, start, stop in ((3, "08:03", "08:14"), (0, "08:34", "10:08"), (1, "12:04", "12:41")):
+        said(book, start, "start", entries[entry])
+        said(book, stop, "done", entries[entry])
+    said(book, "13:18", "start", entries[2])
+
+
+def at(hours: str) -> dt.datetime:
+    hour, minute = map(int, hours.split(":"))
+    return DAY.replace(hour=hour, minute=minute)
+
+
+def said(book: Path, hours: str, *words: str) -> Any:
+    """One command at a time of the day; its answer."""
+    from planner.cli import _answer  # the words' way without stdout between
+
+    answer = _answer(["--data-dir", str(book), *words], lambda: at(hours))
+    if answer.status != 0:
+        sys.exit(f"planner {' '.join(words)}: {answer.words}")
+    return json.loads(json.dumps(answer.out))
+
+
+def picture(book: Path, theme: Any, file: Path) -> None:
+    from planner import app
+    from planner import settings as settings_file
+    from planner.store.store import Store
+    from planner.workspace import Workspace
+
+    application = app.application_of(sys.argv)
+    settings = replace(settings_file.load(book), theme=theme, motion=False)
+    store = Store.open(book, settings.head(DAY.date(), "UTC"), clock=lambda: at("13:42"))
+    workspace = Workspace(store, settings, book, lambda: at("13:42"))
+    window = app.open_window(workspace)
+    window.resize(*SIZE)
+    application.processEvents()
+    window.timeline.verticalScrollBar().setValue(round(window.timeline.ruler.y(TOP)))
+    for _ in range(5):
+        application.processEvents()
+    window.grab().save(str(file))
+    window.close()
+    workspace.close()
+    print(file)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
