@@ -131,8 +131,9 @@ def _boxed(page: Page, old: Entry, line: EntryLine, now: dt.datetime) -> Step | 
 
 def _new_length(page: Page, old: Entry, entry: Entry, line: EntryLine) -> int | None:
     """What the line says; else the new estimate, where the task's one box was as long as the old."""
-    if line.asked_minutes() is not None:
-        return line.asked_minutes()
+    asked = line.asked_minutes()
+    if asked is not None or entry.kind == "event":
+        return asked or line.estimate
     boxes = page.boxes_of(entry.id)
     if entry.estimate is None or entry.estimate == old.estimate or len(boxes) != 1 or entry.todo:
         return None

@@ -56,9 +56,9 @@ def start(
     if mine and mine.entry == entry.id and (not box_id or mine.box == box_id):
         return Edit(name)
     stopped_page, said = stopped(page, now) if mine else (page, ())
-    begins = _after_the_record(stopped_page, to_second(now))
+    begins, behind = _begins(stopped_page, to_second(now))
     interval = Interval(new, page.date, begins, entry=entry.id, box=chosen.id if chosen else None)
-    edit = edit_between(page, with_interval(stopped_page, interval), name, said)
+    edit = edit_between(page, with_interval(stopped_page, interval), name, (*said, *behind))
     if running is None or running.page == page.date:
         return edit
     closed, words = _closed(running, now)
@@ -89,10 +89,15 @@ def _box_now(page: Page, entry: Entry, now: dt.datetime) -> Box | None:
     return next(iter([*covering, *coming, *fresh, *boxes]), None)
 
 
-def _after_the_record(page: Page, now: dt.datetime) -> dt.datetime:
-    """Now, or a second or so later where another interval has just ended."""
+def _begins(page: Page, now: dt.datetime) -> tuple[dt.datetime, tuple[str, ...]]:
+    """Now, or just later where another interval has just ended; words if the clock went back behind the record."""
     last = max((i.end for i in page.intervals if i.end is not None), default=now)
-    return last if now < last <= now + 60 * SECOND else now
+    if last <= now:
+        return now, ()
+    if last <= now + 60 * SECOND:
+        return last, ()
+    until = page.frame.clock(page.frame.minute(last))
+    return now, (f"The clock was set back: there is a record up to {until} already. Correct it if they overlap",)
 
 
 def stop(page: Page, *, now: dt.datetime) -> Outcome:
