@@ -57,10 +57,14 @@ class Print:
 def print_id(page: Page, options: Options, edit_number: int) -> str:
     """Twelve digits, the same for the same page at the same edit with the same options.
 
-    The ids on the page take part, so that sheets of two people's files are told apart.
+    The ids on the page take part, so that sheets of two people's files are told apart; options left as they come do
+    not, so that a new option changes no old id.
     """
+    head, plain = page.head, asdict(Options())
+    rules = (head.date.isoformat(), head.zone, head.day_start, head.opens, head.closes, head.limit, head.recharge)
+    chosen = sorted((name, value) for name, value in asdict(options).items() if value != plain[name])
     ids = sorted([e.id for e in page.entries] + [b.id for b in page.boxes])
-    parts = (LAYOUT, "day", page.head, edit_number, options, ids)
+    parts = (LAYOUT, "day", rules, head.capacity, edit_number, chosen, ids)
     digest = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
     return f"{int.from_bytes(digest) % 10**ID_DIGITS:0{ID_DIGITS}d}"
 

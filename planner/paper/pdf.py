@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import cast
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from planner.paper import text
-from planner.paper.shapes import DOT, Dots, Face, Link, Outline, Pattern, Rule, Sheet, Text
+from planner.paper.shapes import DOT, Dots, Face, Link, Outline, Pattern, Rule, Shape, Sheet, Text
 
 MM = 72 / 25.4
 DOT_SIZE = 0.3  # millimetres
@@ -25,6 +27,16 @@ def pdf(sheets: Sequence[Sheet], title: str) -> bytes:
     """One PDF of all sheets in their order, with bookmarks and links."""
     with _drawing:
         return _Pen(sheets, title).document()
+
+
+def _line_style(shape: Shape) -> tuple[float, float] | None:
+    """Width and grey of a rule: neighbours that share them are drawn at one go."""
+    return (shape.width, shape.grey) if isinstance(shape, Rule) else None
+
+
+def _short(points: float) -> float:
+    """A coordinate without digits that no printer sees: 0.001 point is a third of a micrometre."""
+    return round(points, 3)
 
 
 class _Pen:
@@ -61,21 +73,26 @@ class _Pen:
         canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 else 1)
         self.height = sheet.height * MM
         self.line, self.fill = (-1.0, -1.0), -1.0
-        for shape in sheet.shapes:
-            match shape:
-                case Text():
-                    self._text(shape)
-                case Rule():
-                    self._rule(shape)
-                case Outline():
-                    self._outline(shape)
-                case Pattern():
-                    self._pattern(shape)
-                case Dots():
-                    self._dots(shape)
-                case Link():
-                    self._link(shape)
+        for style, shapes in groupby(sheet.shapes, _line_style):
+            if style is not None:
+                self._rules(style, cast("Iterator[Rule]", shapes))
+                continue
+            for shape in shapes:
+                self._shape(shape)
         canvas.showPage()
+
+    def _shape(self, shape: Shape) -> None:
+        match shape:
+            case Text():
+                self._text(shape)
+            case Outline():
+                self._outline(shape)
+            case Pattern():
+                self._pattern(shape)
+            case Dots():
+                self._dots(shape)
+            case Link():
+                self._link(shape)
 
     def _set_line(self, width: float, grey: float) -> None:
         if self.line[0] != width:
@@ -102,7 +119,7 @@ class _Pen:
                 x += text.width(words, shape.size, face, shape.tracking) * MM
 
     def _words(self, x: float, y: float, words: str, face: Face, shape: Text) -> None:
-        line = self.canvas.beginText(x, y)
+        line = self.canvas.beginText(_short(x), _short(y))
         line.setFont(text.font(face).fontName, shape.size)
         if shape.tracking:
             line.setCharSpace(shape.tracking)
@@ -116,20 +133,23 @@ class _Pen:
         self._set_line(0.4, grey)
         self.canvas.rect(x + 0.08 * size, y, (text.HOLLOW - 0.16) * size, 0.72 * size)
 
-    def _rule(self, shape: Rule) -> None:
-        self._set_line(shape.width, shape.grey)
-        self.canvas.line(shape.x1 * MM, self.height - shape.y1 * MM, shape.x2 * MM, self.height - shape.y2 * MM)
+    def _rules(self, style: tuple[float, float], rules: Iterator[Rule]) -> None:
+        """Lines of one style as one path."""
+        self._set_line(*style)
+        up = self.height
+        self.canvas.lines([tuple(map(_short, (r.x1 * MM, up - r.y1 * MM, r.x2 * MM, up - r.y2 * MM))) for r in rules])
 
     def _outline(self, shape: Outline) -> None:
         self._set_line(shape.width, shape.grey)
         canvas = self.canvas
         if shape.dashed:
             canvas.setDash(list(DASH))
-        x, y = shape.x * MM, self.height - (shape.y + shape.h) * MM
+        x, y = _short(shape.x * MM), _short(self.height - (shape.y + shape.h) * MM)
+        w, h = _short(shape.w * MM), _short(shape.h * MM)
         if shape.radius:
-            canvas.roundRect(x, y, shape.w * MM, shape.h * MM, shape.radius * MM)
+            canvas.roundRect(x, y, w, h, shape.radius * MM)
         else:
-            canvas.rect(x, y, shape.w * MM, shape.h * MM)
+            canvas.rect(x, y, w, h)
         if shape.dashed:
             canvas.setDash()
 
@@ -143,7 +163,7 @@ class _Pen:
             start = 0
             for run in row.replace("01", "0 1").replace("10", "1 0").split():
                 if run[0] == "1":
-                    path.rect(left + start * module, top - number * module, len(run) * module, module)
+                    path.rect(*map(_short, (left + start * module, top - number * module, len(run) * module, module)))
                 start += len(run)
         self.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 

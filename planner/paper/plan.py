@@ -104,7 +104,7 @@ class Drawing:
         self, name: str, means: Mapping[str, str | int], x: float, y: float, *, done: bool = False, round_: bool = False
     ) -> None:
         """A place to tick: a square of 4, or a circle; done already has the journal's cross in it."""
-        self.add(Outline(x, y, TICK, TICK, TICK / 2 if round_ else 0.35, 0.45 if round_ else 0.6, INK))
+        self.add(Outline(x, y, TICK, TICK, TICK / 2 if round_ else 0.0, 0.45 if round_ else 0.6, INK))
         if done:
             near, far = 1.1, TICK - 1.1
             self.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 
 from planner.domain.times import words_of
@@ -56,9 +57,21 @@ def timeline(
 
 def _clock_changes(page: Page, first: int, last: int) -> list[int]:
     """Page minutes at which wall time jumps: a rail that is read by wall time has to end there."""
-    frame = page.frame
-    offsets = [(minute, frame.at(minute).utcoffset()) for minute in range(first, last, QUARTER)]
+    offsets = [(minute, wall.utcoffset()) for minute, wall in _quarters(page, first, last)]
     return [b[0] for a, b in pairwise(offsets) if a[1] != b[1]]
+
+
+def _quarters(page: Page, first: int, last: int) -> list[tuple[int, dt.datetime]]:
+    """The quarters of the wall clock within a span, as page minutes and wall time (clocks change by whole quarters)."""
+    frame = page.frame
+    begin = first + -frame.at(first).minute % QUARTER
+    return [(minute, frame.at(minute)) for minute in range(begin, last + 1, QUARTER)]
+
+
+def _whole_hours(page: Page, axis: Axis) -> list[int]:
+    """The whole hours on an axis, and its two ends."""
+    first, last = axis.minutes[0], axis.minutes[-1]
+    return sorted({first, last, *(minute for minute, wall in _quarters(page, first, last) if wall.minute == 0)})
 
 
 def _rail_x(draw: Drawing, lane: int) -> float:
@@ -77,13 +90,12 @@ def _rail(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
         x = left + step * LANE
         draw.add(Rule(x, top, x, bottom, LINE if step != 1 else HAIR, SOFT if step != 1 else RULE))
     frame = page.frame
-    ends = (axis.minutes[0], axis.minutes[-1])
-    for minute in range(ends[0], ends[1] + 1):
-        past = frame.at(minute).minute
-        if past % QUARTER and minute not in ends:
-            continue
-        y, whole = axis.y(minute), past == 0 or minute in ends
-        draw.add(Rule(left, y, left + 2 * LANE, y, HOUR_TICK if whole else HAIR, INK if whole else RULE))
+    hours = _whole_hours(page, axis)
+    for minute, _ in _quarters(page, axis.minutes[0], axis.minutes[-1]):
+        if minute not in hours:
+            y = axis.y(minute)
+            draw.add(Rule(left, y, left + 2 * LANE, y, HAIR, RULE))
+    draw.add(*(Rule(left, axis.y(m), left + 2 * LANE, axis.y(m), HOUR_TICK, INK) for m in hours))
     changes = _clock_changes(page, axis.minutes[0], axis.minutes[-1])
     for lane in (1, 2):
         for part, (begin, end) in enumerate(_pieces(axis, changes), 1):
@@ -128,9 +140,8 @@ def _hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> Non
     stub = near + (1.6 if draw.at.mirrored else -1.6)
     end_of_words = near + HOURS - 0.6 if draw.at.mirrored else near - 2.3
     named = -99.0
-    first, last = axis.minutes[0], axis.minutes[-1]
-    whole = [m for m in range(first, last + 1) if m in (first, last) or page.frame.at(m).minute == 0]
-    for minute in whole:
+    last = axis.minutes[-1]
+    for minute in _whole_hours(page, axis):
         y = axis.y(minute)
         taken = any(b.start <= minute <= b.end for b in boxes)
         draw.rule(stub, y, near if taken else far)
