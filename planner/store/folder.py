@@ -17,22 +17,26 @@ PRIVATE_FILE = 0o600
 
 def prepare(folder: Path, file_name: str) -> None:
     """Make the data folder where there is none and close it to others. Raises StoreProblem where it cannot be used."""
-    if folder.exists() and not folder.is_dir():
-        raise StoreProblem(f"{folder} is a file, not a folder: move it away, or name another folder.")
-    ours = not folder.exists()
     try:
+        if folder.exists() and not folder.is_dir():
+            raise StoreProblem(f"{folder} is a file, not a folder: move it away, or name another folder.")
+        ours = not folder.exists()
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         found = folder.stat()
+        refuse_other_owner(folder, found.st_uid)
+        refuse_read_only(folder, folder / file_name)
         ours = ours or (folder / file_name).exists() or not any(folder.iterdir())
     except (PermissionError, NotADirectoryError) as problem:
         words = f"The folder {folder} cannot be used ({problem.strerror}): name another folder."
         raise StoreProblem(words) from problem
-    refuse_other_owner(folder, found.st_uid)
-    for path in (folder, folder / file_name):
-        if path.exists() and not may_write(path):
-            raise StoreProblem(f"{path} may only be read: give yourself the right to write it, or name another folder.")
     if ours:
         close_to_others(folder, found)
+
+
+def refuse_read_only(*paths: Path) -> None:
+    for path in paths:
+        if path.exists() and not may_write(path):
+            raise StoreProblem(f"{path} may only be read: give yourself the right to write it, or name another folder.")
 
 
 def may_write(path: Path) -> bool:

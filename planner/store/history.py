@@ -104,8 +104,11 @@ def page_at(connection: sqlite3.Connection, date: dt.date, number: int, head: Pa
     if number < thinned_to(connection, date):
         return _kept_state(connection, date, number)
     page = reading.head_or(reading.page(connection, date), head)
+    back: dict[tuple[str, str], Change] = {}
     for (text,) in connection.execute(LATER, (date.isoformat(), number)):
-        page = Edit("", convert.changes_of(text)).inverted().applied(page)
+        for change in reversed(convert.changes_of(text)):
+            back[_key(change)] = Change(change.after, change.before)  # the oldest of them has the last word
+    page = Edit("", tuple(back.values())).applied(page)
     return reading.head_or(None, head) if page.fresh else page
 
 
@@ -123,11 +126,15 @@ def collapsed(changes: Iterable[Change]) -> tuple[Change, ...]:
     first: dict[tuple[str, str], Value | None] = {}
     last: dict[tuple[str, str], Value | None] = {}
     for change in changes:
-        key = (convert.table_of(change.value), convert.key_of(change.value))
+        key = _key(change)
         first.setdefault(key, change.before)
         last[key] = change.after
     joined = (Change(first[key], last[key]) for key in first)
     return tuple(change for change in joined if change.before != change.after)
+
+
+def _key(change: Change) -> tuple[str, str]:
+    return convert.table_of(change.value), convert.key_of(change.value)
 
 
 def pages_of(changes: Iterable[Change]) -> tuple[dt.date, ...]:

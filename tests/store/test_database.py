@@ -70,7 +70,7 @@ def test_a_damaged_page_is_spoken_of_when_it_is_read(filled: Path) -> None:
     raw[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
     filled.write_bytes(raw)
     store = Store.open(filled.parent, head())
-    with pytest.raises(StoreProblem, match="damaged.*planner restore"):
+    with pytest.raises(StoreProblem, match=r"damaged.*planner restore"):
         store.page(DATE)
     assert store.check()
     with pytest.raises(StoreProblem, match="no backup was made"):
@@ -89,7 +89,7 @@ def test_a_file_that_is_gone_is_not_begun_anew_over_its_backups(filled: Path) ->
     store.backup()
     store.close()
     filled.unlink()
-    with pytest.raises(StoreProblem, match="missing.*planner restore"):
+    with pytest.raises(StoreProblem, match=r"missing.*planner restore"):
         Store.open(filled.parent)
     assert not filled.exists()
     backup.restore(filled.parent, "newest")

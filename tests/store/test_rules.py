@@ -11,10 +11,14 @@ from planner.store.problems import BY_RULE, StoreProblem, spoken
 from planner.store.store import Store
 from tests.store.days import DATE, full_page, made, start_page
 
-DAY = DATE.isoformat()
+ENTRY_WITH_RANK = (
+    "INSERT INTO entries SELECT 'x', page, title, kind, state, 9, {}, estimate, todo, tags, project, 0, 0, NULL, NULL"
+    " FROM entries WHERE rank = 1"
+)
+BOX_AT = "INSERT INTO boxes SELECT 'x', page, kind, {}, 45, entry, '', '', 0, 0, 0, 0 FROM boxes LIMIT 1"
 
 REFUSED = {
-    "a fourth priority": "INSERT INTO entries SELECT 'x', page, title, kind, state, 9, 4, estimate, todo, tags, project, 0, 0, NULL, NULL FROM entries WHERE rank = 1",
+    "a fourth priority": ENTRY_WITH_RANK.format(4),
     "a second first priority": "UPDATE entries SET rank = 1 WHERE rank = 2",
     "a rank of nought": "UPDATE entries SET rank = 0 WHERE rank = 1",
     "a note as priority": "UPDATE entries SET kind = 'note' WHERE rank = 1",
@@ -30,7 +34,7 @@ REFUSED = {
     "text for a number": "UPDATE entries SET position = 'first'",
     "a box before its page": "UPDATE boxes SET start = -5",
     "a box beyond its page": "UPDATE boxes SET start = 1440 - minutes + 1",
-    "a new box beyond its page": "INSERT INTO boxes SELECT 'x', page, kind, 1430, 45, entry, '', '', 0, 0, 0, 0 FROM boxes LIMIT 1",
+    "a new box beyond its page": BOX_AT.format(1430),
     "a page cut under its boxes": "UPDATE pages SET length = 400",
     "a box too short": "UPDATE boxes SET minutes = 4",
     "a box too long": "UPDATE boxes SET start = 0, minutes = 1441",
@@ -57,15 +61,20 @@ REFUSED = {
 def test_raw_sql_is_refused(store: Store, statement: str) -> None:
     page = full_page()
     store.apply(made(page))
-    with store._reading() as connection, pytest.raises(StoreProblem), spoken():
-        connection.execute("BEGIN")
-        try:
+    with store._reading() as connection, pytest.raises(StoreProblem):
+        in_a_transaction(connection, statement)
+    assert store.page(DATE) == page
+
+
+def in_a_transaction(connection: sqlite3.Connection, statement: str) -> None:
+    connection.execute("BEGIN")
+    try:
+        with spoken():
             connection.execute(statement)
             connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-    assert store.page(DATE) == page
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def test_what_the_tests_write_is_refused_for_its_content_alone(store: Store) -> None:
@@ -73,9 +82,8 @@ def test_what_the_tests_write_is_refused_for_its_content_alone(store: Store) -> 
     store.apply(made(full_page()))
     lawful = (
         "UPDATE entries SET rank = NULL WHERE rank = 2",
-        "INSERT INTO entries SELECT 'x', page, title, kind, state, 9, 2, estimate, todo, tags, project, 0, 0, NULL, NULL"
-        " FROM entries WHERE rank = 1",
-        "INSERT INTO boxes SELECT 'x', page, kind, 1395, 45, entry, '', '', 0, 0, 0, 0 FROM boxes LIMIT 1",
+        ENTRY_WITH_RANK.format(2),
+        BOX_AT.format(1395),
         "UPDATE intervals SET end_utc = NULL, end_offset = NULL WHERE kind = 'work'",
         "UPDATE pages SET work_limit = 240, recharge = 3, length = 1440",
     )
