@@ -102,8 +102,9 @@ def raise_other(folder: Path) -> bool:
 
 def complain(sentence: str) -> int:
     """Say why there is no window: in a box for who clicked an icon, on stderr for who typed a command."""
-    print(sentence, file=sys.stderr)
-    if QGuiApplication.platformName() != "offscreen" and not sys.stderr.isatty():
+    if sys.stderr is not None:
+        sys.stderr.write(f"{sentence}\n")
+    if QGuiApplication.platformName() != "offscreen" and not (sys.stderr and sys.stderr.isatty()):
         from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
@@ -130,12 +131,12 @@ def open_window(workspace: Workspace) -> MainWindow:
 
 def settle_in(window: MainWindow) -> None:
     """After the first page: hear commands, be ready to write, and make the backup of the day."""
-    from planner.ui import jobs
+    from planner.ui import jobs, keeping
     from planner.ui.remote import Doorway
 
     doorway = Doorway(window.workspace, window.come_forward, window)
     doorway.open(window.workspace.folder)
     store = window.workspace.store
-    jobs.run(store.warm_up)
+    jobs.run(store.warm_up, lambda _: jobs.run(store.daily, failed=lambda problem: window.say(str(problem))))
     if store.unclean:
-        window.check_file(quietly=True)
+        keeping.check_file(window, quietly=True)

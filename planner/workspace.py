@@ -123,10 +123,15 @@ class Workspace:
         self.settings = settings
         self._tell(Edit("Settings changed"))
 
+    def go_on_with(self, store: Store) -> None:
+        """Take another store in place of the one that was closed (a backup was put back), and tell everyone."""
+        self.store = store
+        self._tell(Edit("Restored"))
+
     # Listeners
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every Edit once it is written; the answer ends it. An Edit without changes means new settings."""
+        """Be told of every Edit once it is written; the answer ends it. An Edit without changes means: look at all anew."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 

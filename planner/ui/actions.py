@@ -1,0 +1,194 @@
+"""The one table of everything a person can do: its words, keys, place and deed.
+
+Menus, the palette, the context menus and the page of help are made from it; a key or a name stands nowhere else.
+
+`where` says where the keys act. *window*: everywhere, except that a letter goes into the text being written. The other
+places are what has the keyboard: a *line* of the log, one of the lines *leftover* from an earlier page, a *box*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from planner.ui import keeping
+
+if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
+
+Deed = Callable[["MainWindow"], object]
+Test = Callable[["MainWindow"], bool]
+
+WINDOW = frozenset({"window"})
+LINE = frozenset({"line"})
+BOX = frozenset({"box"})
+CHOSEN = frozenset({"line", "box"})
+ANY = frozenset({"line", "box", "leftover"})
+MENUS = ("Page", "Line", "Box", "View", "File", "Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`keys` in Qt's portable words, the one to be shown first; `line_after` draws a rule below it in its menu."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...]
+    menu: str
+    where: frozenset[str]
+    deed: Deed
+    when: Test = lambda window: True
+    line_after: bool = False
+
+
+def _line(window: MainWindow) -> bool:
+    return window.deeds.entry() is not None
+
+
+def _task(window: MainWindow) -> bool:
+    entry = window.deeds.entry()
+    return entry is not None and entry.kind == "task"
+
+
+def _box(window: MainWindow) -> bool:
+    return window.chosen_box() is not None
+
+
+def _can_print(window: MainWindow) -> bool:
+    return window.can_print
+
+
+def _undo(window: MainWindow) -> bool:
+    return window.workspace.undo_label is not None
+
+
+def _redo(window: MainWindow) -> bool:
+    return window.workspace.redo_label is not None
+
+
+PAGE = (
+    Action("undo", "Undo", ("Ctrl+Z",), "Page", WINDOW, lambda w: w.undo(), _undo),
+    Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Page", WINDOW, lambda w: w.redo(), _redo, line_after=True),
+    Action("today", "Go to today", ("T",), "Page", WINDOW, lambda w: w.go_today()),
+    Action("earlier", "The day before", ("PgUp", "Alt+Left"), "Page", WINDOW, lambda w: w.go(-1)),
+    Action("later", "The day after", ("PgDown", "Alt+Right"), "Page", WINDOW, lambda w: w.go(1)),
+    Action("date", "Go to a date…", ("G", "Ctrl+G"), "Page", WINDOW, lambda w: w.ask_date(), line_after=True),
+    Action("replan", "Re-plan from now", ("R",), "Page", WINDOW, lambda w: w.deeds.replan()),
+    Action("lay_out", "Lay out what waits for a box", ("L",), "Page", WINDOW, lambda w: w.deeds.lay_out()),
+    Action("leftovers", "Unfold what is left over", ("O",), "Page", WINDOW, lambda w: w.open_leftovers()),
+)
+LINES_OF_PAGE = (
+    Action("new", "Write a line", ("N",), "Line", WINDOW, lambda w: w.write_line()),
+    Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.write_unplanned()),
+    Action("edit", "Edit", ("F2", "Return", "Enter"), "Line", CHOSEN, lambda w: w.edit_chosen(), line_after=True),
+    Action("start", "Start or stop", ("Space",), "Line", CHOSEN, lambda w: w.deeds.start_or_stop(), _task),
+    Action("tick", "Tick", ("X",), "Line", CHOSEN, lambda w: w.deeds.tick(), _task),
+    Action("first", "Make it priority 1", ("1",), "Line", CHOSEN, lambda w: w.deeds.prioritise(1), _task),
+    Action("second", "Make it priority 2", ("2",), "Line", CHOSEN, lambda w: w.deeds.prioritise(2), _task),
+    Action("third", "Make it priority 3", ("3",), "Line", CHOSEN, lambda w: w.deeds.prioritise(3), _task),
+    Action("bonus", "Make it bonus", ("0",), "Line", CHOSEN, lambda w: w.deeds.prioritise(None), _task, True),
+    Action("place", "Give it a box…", ("W",), "Line", LINE, lambda w: w.deeds.place(), _task),
+    Action("steps", "Break it down…", ("B",), "Line", CHOSEN, lambda w: w.deeds.break_down(), _task),
+    Action("migrate", "Carry over", (">",), "Line", ANY, lambda w: w.deeds.migrate(), _task),
+    Action("schedule", "Give it another day…", ("<",), "Line", ANY, lambda w: w.deeds.schedule(), _task),
+    Action("drop", "Drop", ("D",), "Line", ANY, lambda w: w.deeds.drop(), _task),
+    Action("delete", "Delete", ("Del", "Backspace"), "Line", LINE, lambda w: w.deeds.delete(), _line),
+)
+BOXES = (
+    Action("move_up", "Move earlier", ("Ctrl+Up",), "Box", BOX, lambda w: w.move_box(-1), _box),
+    Action("move_down", "Move later", ("Ctrl+Down",), "Box", BOX, lambda w: w.move_box(1), _box),
+    Action("shorter", "Make shorter", ("Shift+Up",), "Box", BOX, lambda w: w.resize_box(-1), _box),
+    Action("longer", "Make longer", ("Shift+Down",), "Box", BOX, lambda w: w.resize_box(1), _box),
+    Action("swap_up", "Swap with the one before", ("Ctrl+Shift+Up",), "Box", BOX, lambda w: w.swap_box(-1), _box),
+    Action("swap_down", "Swap with the one after", ("Ctrl+Shift+Down",), "Box", BOX, lambda w: w.swap_box(1), _box),
+    Action("extend", "Needs 15 minutes more", ("E",), "Box", BOX, lambda w: w.timeline.extend_selected(), _box, True),
+    Action("pin", "Pin or unpin", ("K",), "Box", BOX, lambda w: w.timeline.pin_selected(), _box),
+    Action("split", "Split", ("S",), "Box", BOX, lambda w: w.timeline.split_selected(), _box),
+    Action("join", "Join with its other part", ("J",), "Box", BOX, lambda w: w.timeline.join_selected(), _box),
+    Action(
+        "remove", "Take off the plan", ("Del", "Backspace"), "Box", BOX, lambda w: w.timeline.remove_selected(), _box
+    ),
+)
+WINDOW_S = (
+    Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),
+    Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.zoom(1)),
+    Action("zoom_out", "Zoom out", ("Ctrl+-",), "View", WINDOW, lambda w: w.zoom(-1)),
+    Action("zoom_off", "Zoom to 100 %", ("Ctrl+0",), "View", WINDOW, lambda w: w.zoom(0)),
+    Action("print", "Print as A5…", ("P", "Ctrl+P"), "File", WINDOW, lambda w: w.print_page(), _can_print, True),
+    Action("backup", "Back up now", (), "File", WINDOW, keeping.back_up),
+    Action("backups", "Backups, restore…", (), "File", WINDOW, keeping.open_backups),
+    Action("doctor", "Check the file", (), "File", WINDOW, keeping.check_file, line_after=True),
+    Action("settings", "Settings…", ("Ctrl+,",), "File", WINDOW, lambda w: w.open_settings()),
+    Action("quit", "Quit", ("Ctrl+Q",), "File", WINDOW, lambda w: w.close()),
+    Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
+    Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
+)
+TABLE = PAGE + LINES_OF_PAGE + BOXES + WINDOW_S
+
+
+def shown_keys(action: Action) -> str:
+    """The first key as this platform writes it."""
+    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if action.keys else ""
+
+
+def all_keys(action: Action) -> str:
+    """Every key, for the page of help."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(QKeySequence(key).toString(native) for key in action.keys)
+
+
+def make_actions(window: MainWindow, places: Mapping[str, tuple[QWidget, ...]]) -> dict[str, QAction]:
+    """A QAction of each row, on the window or on the widgets of its places, where alone its keys are heard."""
+    made: dict[str, QAction] = {}
+    for row in TABLE:
+        action = QAction(row.words, window)
+        action.setObjectName(row.name)
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.triggered.connect(lambda _=False, row=row: window.carry_out(row))
+        here = [window] if "window" in row.where else [w for place in row.where for w in places.get(place, ())]
+        if "window" not in row.where:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        for widget in here:
+            widget.addAction(action)
+        made[row.name] = action
+    return made
+
+
+def fill_menu(menu: QMenu, made: Mapping[str, QAction]) -> None:
+    """The sub-menus, in the order of the table."""
+    for name in MENUS:
+        sub = menu.addMenu(name)
+        for row in TABLE:
+            if row.menu == name:
+                sub.addAction(made[row.name])
+                if row.line_after:
+                    sub.addSeparator()
+
+
+def refresh(window: MainWindow, made: Mapping[str, QAction]) -> None:
+    """Before a menu or the palette opens: what can be done now, and what undo would undo."""
+    for row in TABLE:
+        made[row.name].setEnabled(row.when(window))
+        made[row.name].setText(escaped(words(window, row)))
+
+
+def words(window: MainWindow, row: Action) -> str:
+    """The words as they stand now: undo and redo say what they would do."""
+    label = {"undo": window.workspace.undo_label, "redo": window.workspace.redo_label}.get(row.name)
+    return f"{row.words}: {label}" if label else row.words
+
+
+def escaped(text: str) -> str:
+    """User text in a menu: an ampersand is itself, no mnemonic."""
+    return text.replace("&", "&&")
+
+
+def free(made: Mapping[str, QAction]) -> None:
+    """After a menu has closed: keys are heard again whatever is chosen by then."""
+    for action in made.values():
+        action.setEnabled(True)

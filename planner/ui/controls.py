@@ -1,0 +1,144 @@
+"""The few controls of the window, painted from the tokens: words, captions, buttons and the quiet facts.
+
+They are cheaper than style sheets, follow the theme live, and show plain text whatever the text says.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+
+from planner.ui.theme import caption_font, color, focus_ring, font, theme
+
+Kind = Literal["plain", "ink", "soft", "strong"]
+HEIGHT = 32
+FACT_HEIGHT = 28
+
+
+class Words(QLabel):
+    """Plain text in one of the theme's fonts; `soft` words stand back."""
+
+    def __init__(self, text: str = "", kind: QFont | None = None, *, soft: bool = False) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(kind or font("body"))
+        if soft:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+
+
+def caption(text: str) -> Words:
+    """The small spaced capitals over a section."""
+    return Words(text, caption_font(), soft=True)
+
+
+class Button(QAbstractButton):
+    """Words to press: *plain* on the desk, *ink* as the one filled button, *soft* in text, *strong* where one is."""
+
+    def __init__(self, text: str, kind: Kind = "plain", name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind: Kind = kind
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.setFont(font("body", strong=kind in ("ink", "strong")))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(max(words + (28 if self.kind == "ink" else 16), HEIGHT), HEIGHT if self.kind != "soft" else 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.update()
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.kind == "ink":
+            painter.setBrush(color(tokens.soft if self.underMouse() and self.isEnabled() else tokens.ink))
+            painter.drawRoundedRect(room, 6, 6)
+        elif self.underMouse() and self.isEnabled():
+            painter.setBrush(color(tokens.rule, 160))
+            painter.drawRoundedRect(room, 6, 6)
+        if self.hasFocus():
+            focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), tokens, 7)
+        words = {"ink": tokens.paper, "plain": tokens.soft, "soft": tokens.work_text, "strong": tokens.ink}[self.kind]
+        painter.setPen(color(words))
+        painter.setFont(self.font())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic, _bare(self.text()))
+
+
+def _bare(text: str) -> str:
+    return text.replace("&", "&&")
+
+
+class Fact(QWidget):
+    """A quiet fact in the bar: a strong part, plain words before and after it. Amber, with words, when it warns."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._parts: tuple[str, str, str] = ("", "", "")
+        self._warns = False
+        self.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def tell(self, before: str = "", strong: str = "", after: str = "", *, warns: bool = False) -> None:
+        """Say something else; nothing to say hides the fact."""
+        if (before, strong, after) == self._parts and warns == self._warns:
+            return
+        self._parts, self._warns = (before, strong, after), warns
+        self.setAccessibleName(f"{self._name}: {self.text()}")
+        self.setVisible(bool(self.text()))
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return " ".join(part for part in self._parts if part)
+
+    def _runs(self) -> list[tuple[str, QFont]]:
+        fonts = (font("body"), font("body", strong=True), font("body"))
+        return [(text, kind) for text, kind in zip(self._parts, fonts, strict=True) if text]
+
+    def sizeHint(self) -> QSize:
+        widths = [QFontMetrics(kind).horizontalAdvance(text) for text, kind in self._runs()]
+        return QSize(sum(widths) + 4 * max(0, len(widths) - 1) + 28, FACT_HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(tokens.over if self._warns else tokens.rule), 1))
+        painter.setBrush(color(tokens.event_fill))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
+        left = 14
+        for text, kind in self._runs():
+            painter.setFont(kind)
+            strong = tokens.over_text if self._warns else tokens.done
+            painter.setPen(color(strong if kind.weight() > QFont.Weight.Medium else tokens.ink))
+            width = QFontMetrics(kind).horizontalAdvance(text)
+            painter.drawText(left, 0, width + 1, self.height(), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + 4

@@ -1,0 +1,254 @@
+"""The left page: the date, the three, what is left over, the bonus log, the entry line, and what was done unplanned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.domain.entry_line import EntryLine, written
+from planner.domain.values import Entry, Page
+from planner.ui.controls import Words, caption
+from planner.ui.dates import long_date
+from planner.ui.day.entry_field import EntryField
+from planner.ui.day.leftovers import Leftovers
+from planner.ui.day.line_paint import AROUND
+from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
+from planner.ui.day.log import LineList
+from planner.ui.theme import font
+from planner.workspace import Workspace
+
+SIDE = 34 - AROUND  # px: lists reach AROUND further out than the words
+WRITE_HERE = "Write a line: Draft the essay 45m #writing !1 9:30"
+WRITE_MORE = "Write a line"
+UNPLANNED_HERE = "Something you did instead: Fixed the scanner 25m"
+BONUS_HELP = "All else that the day may bring goes here. None of it is ever overdue."
+
+
+class LeftPage(QWidget):
+    """The lists of one page. What is done with a line is the window's business: it is told by signals."""
+
+    line_written = Signal(object)  # EntryLine
+    unplanned_written = Signal(object)  # EntryLine
+    slot_written = Signal(int, object)  # 1–3, EntryLine
+    entry_written = Signal(str, object)  # id, EntryLine
+    ticked = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.page: Page | None = None
+        self._editor: EntryField | None = None
+        self.setAccessibleName("Left page: the log")
+        self.date = Words("", font("date"))
+        self.three = LineList("three", "Three for the day", self)
+        self.leftovers = Leftovers(self)
+        self.bonus = LineList("bonus", "Bonus", self)
+        self.help = Words(BONUS_HELP, soft=True)
+        self.entry_field = EntryField(WRITE_HERE, "Write a line", self.today, self)
+        self.unplanned = LineList("unplanned", "Done, though not planned", self)
+        self.unplanned_field = EntryField(UNPLANNED_HERE, "Done, though not planned: write it", self.today, self)
+        self.unplanned_field.sign = "✓"
+        self._last = self._edited = self.three
+        self._lay_out()
+        self._connect()
+
+    @property
+    def lists(self) -> tuple[LineList, ...]:
+        """From top to bottom, as the arrows go."""
+        return (self.three, self.leftovers.list, self.bonus, self.unplanned)
+
+    def today(self) -> dt.date:
+        """What "tomorrow" is counted from: the page that is open."""
+        return self.page.date if self.page else self._workspace.today()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SIDE, 22, SIDE, 14)
+        column.setSpacing(0)
+        self._add(column, self.date, 0)
+        self._add(column, caption("Three for the day"), 16)
+        column.addWidget(self.three)
+        column.addSpacing(8)
+        column.addWidget(self.leftovers)
+        self._add(column, caption("Bonus"), 14)
+        column.addWidget(self.bonus)
+        self._add(column, self.help, 4)
+        self._add_field(column, self.entry_field, 8)
+        self._add(column, caption("Done, though not planned"), 18)
+        column.addWidget(self.unplanned)
+        self._add_field(column, self.unplanned_field, 4)
+        column.addStretch(1)
+        for each in self.lists:
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.three.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def _add(self, column: QVBoxLayout, words: Words, above: int) -> None:
+        words.setContentsMargins(AROUND, above, AROUND, 6 if above else 0)
+        words.setMinimumWidth(1)
+        column.addWidget(words)
+
+    def _add_field(self, column: QVBoxLayout, field: EntryField, above: int) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(AROUND, above, AROUND, 0)
+        row.addWidget(field)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.entry_field.written.connect(self.line_written)
+        self.unplanned_field.written.connect(self.unplanned_written)
+        for field in (self.entry_field, self.unplanned_field):
+            field.left.connect(self.focus_lines)
+        for each in self.lists:
+            each.crossed.connect(lambda step, each=each: self._cross(each, step))
+            each.opened.connect(lambda row, each=each: self.edit_row(each, row))
+            each.ticked.connect(self.ticked)
+            each.got_keyboard.connect(lambda each=each: self._remember(each))
+
+    # What it shows
+
+    def show_page(self, page: Page, leftovers: Iterable[Entry]) -> None:
+        now = self._workspace.now()
+        if self.page is None or self.page.date != page.date:
+            self.close_editor()
+            self.leftovers.fold()
+        self.page = page
+        self.date.setText(long_date(page.date, self._workspace.today()))
+        self.three.show_lines(three_lines(page, now))
+        bonus, unplanned = bonus_lines(page, now), unplanned_lines(page, now)
+        self.bonus.show_lines(bonus)
+        self.unplanned.show_lines(unplanned)
+        self.bonus.setVisible(bool(bonus))
+        self.unplanned.setVisible(bool(unplanned))
+        self.help.setVisible(not bonus)
+        self.entry_field.setPlaceholderText(WRITE_MORE if page.entries else WRITE_HERE)
+        self.leftovers.show_entries(tuple(leftovers))
+
+    # Going about with the keys
+
+    def focus_lines(self) -> None:
+        """Give the keyboard to the lines: the list that had it last, else the first open one of the three."""
+        last = self._last if self._last.lines.lines and self._last.isVisible() else self.three
+        if last is self.three and not last.currentIndex().isValid():
+            last.choose_first_open()
+        self._focus(last)
+
+    def choose(self, entry_id: str) -> bool:
+        """Choose the line of an entry wherever it stands; False if it is not on this page."""
+        return any(each.choose(entry_id) for each in self.lists)
+
+    def write_line(self) -> None:
+        self.entry_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def write_unplanned(self) -> None:
+        self.unplanned_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_leftovers(self) -> bool:
+        """Unfold what is left over, or fold it again; False when there is nothing."""
+        if self.leftovers.isHidden():
+            return False
+        self.leftovers.toggle()
+        return True
+
+    def _remember(self, where: LineList) -> None:
+        self._last = where
+
+    def _cross(self, source: LineList, step: int) -> None:
+        shown = [each for each in self.lists if each.isVisible() and each.lines.lines]
+        at = shown.index(source) + step
+        if 0 <= at < len(shown):
+            self._focus(shown[at])
+            shown[at].choose_end(last=step < 0)
+
+    def _focus(self, target: LineList) -> None:
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not target.currentIndex().isValid():
+            target.choose_end(last=False)
+
+    # Writing in place
+
+    def edit_row(self, where: LineList, row: int) -> None:
+        """Open a line, or an empty slot of the three, to be written in."""
+        if where is self.leftovers.list or not 0 <= row < len(where.lines.lines):
+            return
+        self.close_editor()
+        line = where.lines.lines[row]
+        rect = where.row_rect(row)
+        field = _InPlace("", "Write the line anew", self.today, where.viewport())
+        field.move(0, rect.top() + (rect.height() - field.height()) // 2)
+        field.setFixedWidth(where.viewport().width())
+        field.written.connect(lambda read: self._written(line.id, line.slot, read))
+        field.left.connect(self.close_editor)
+        field.done.connect(lambda: self._done(line.id, line.slot))
+        field.original = written(line.entry) if line.entry else ""
+        field.setText(field.original)
+        self._editor, self._edited = field, where
+        field.show()
+        field.selectAll()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self, entry_id: str, slot: int, read: EntryLine) -> None:
+        if entry_id:
+            self.entry_written.emit(entry_id, read)
+        else:
+            self.slot_written.emit(slot, read)
+
+    def _done(self, entry_id: str, slot: int) -> None:
+        """The keyboard went elsewhere: what was written is kept, or thrown away if it is as it was."""
+        field = self._editor
+        if isinstance(field, _InPlace) and field.text().strip() not in ("", field.original):
+            self._written(entry_id, slot, field.line())
+        else:
+            self.close_editor()
+
+    def close_editor(self) -> None:
+        """Put the field away. The list below gets the keyboard if the field had it."""
+        field, self._editor = self._editor, None
+        if field is None:
+            return
+        field.blockSignals(True)
+        if field.hasFocus():
+            self._edited.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.hide()
+        field.deleteLater()
+
+    @property
+    def editor(self) -> EntryField | None:
+        return self._editor
+
+    def spot_of(self, entry_id: str) -> QPoint:
+        """Where a word about an entry is put, in the coordinates of this page: under its line."""
+        for each in self.lists:
+            row = each.lines.row_of(entry_id)
+            if row >= 0 and each.isVisible():
+                rect: QRect = each.row_rect(row)
+                return each.viewport().mapTo(self, rect.bottomLeft() + QPoint(AROUND + 24, 4))
+        return self.spot_below(self.entry_field)
+
+    def spot_below(self, widget: QWidget) -> QPoint:
+        return widget.mapTo(self, QPoint(AROUND, widget.height() + 4))
+
+
+class _InPlace(EntryField):
+    """A field over a line. `done()` when the keyboard goes elsewhere in the window."""
+
+    done = Signal()
+    original = ""
+
+    def __init__(self, placeholder: str, name: str, today: object, parent: QWidget) -> None:
+        super().__init__(placeholder, name, today, parent, height=32)  # type: ignore[arg-type]
+        self.sign = ""
+        self.opaque = True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        away = (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        )
+        if event.reason() not in away:
+            self.done.emit()

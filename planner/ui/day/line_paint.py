@@ -1,0 +1,217 @@
+"""How one line of the log is drawn. Colour is never alone: a sign or a word says the same."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from planner.ui.day.lines import Line, Section
+from planner.ui.theme import color, focus_ring, font, theme
+
+THREE_HEIGHT = 40
+LINE_HEIGHT = 28
+SQUARE = 22  # the square of a priority
+SIGN = 14  # the column of signs
+GAP = 10
+INSET = 20  # a step stands this much further in
+AROUND = 8  # the tint of a chosen line reaches this far beyond its words
+
+EMPTY_SLOT = {
+    1: "What matters most on this day?",
+    2: "What comes second?",
+    3: "And third? All else is bonus",
+}
+
+
+def row_height(section: Section) -> int:
+    return THREE_HEIGHT if section == "three" else LINE_HEIGHT
+
+
+class LinePaint(QStyledItemDelegate):
+    def __init__(self, section: Section, parent: QObject) -> None:
+        super().__init__(parent)
+        self.section = section
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(120, row_height(self.section))
+
+    def text_left(self, line: Line) -> int:
+        """Where the words begin, in the viewport."""
+        if self.section == "three":
+            return AROUND + SQUARE + GAP
+        return AROUND + line.depth * INSET + SIGN + GAP
+
+    def elides(self, line: Line, width: int) -> bool:
+        """Whether the title does not fit and is shown cut."""
+        return QFontMetrics(self._title_font()).horizontalAdvance(_one_line(line)) > self._room(line, width)
+
+    def _title_font(self) -> QFont:
+        return font("large" if self.section == "three" else "body")
+
+    def _room(self, line: Line, width: int) -> int:
+        figures = QFontMetrics(font("body")).horizontalAdvance(line.figures)
+        return width - self.text_left(line) - AROUND - (figures + 2 * GAP if figures else 0)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line: Line = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, option)
+        if self.section == "three":
+            painter.fillRect(QRect(AROUND, rect.bottom(), rect.width() - 2 * AROUND, 1), color(theme().tokens.rule))
+            _square(painter, QRect(AROUND, rect.top() + 9, SQUARE, SQUARE), line)
+        else:
+            _sign(painter, QRect(AROUND + line.depth * INSET, rect.top(), SIGN, rect.height()), line)
+        self._words(painter, rect, line)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """The tint under the mouse, and under the chosen line of the list that has the keyboard."""
+        state, colours = option.state, theme().tokens
+        focused = bool(state & QStyle.StateFlag.State_Selected) and _has_keyboard(option.widget)
+        if not focused and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        around = QRectF(option.rect).adjusted(0.75, 1.75, -0.75, -1.75)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(colours.work_fill, 255 if focused else 130))
+        painter.drawRoundedRect(around, 5, 5)
+        if focused:
+            focus_ring(painter, around, colours, 5)
+
+    def _words(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        colours = theme().tokens
+        left, room = self.text_left(line), self._room(line, rect.width())
+        painter.setFont(self._title_font())
+        quiet = line.entry is None or (line.closed and not line.entry.unplanned)
+        painter.setPen(color(colours.quiet if quiet else colours.ink))
+        if _is_struck(line):
+            _strike(painter)
+        used = _text(painter, QRect(left, rect.top(), room, rect.height()), _one_line(line))
+        self._after(painter, QRect(left + used + GAP, rect.top(), room - used - GAP, rect.height()), line)
+        painter.setFont(font("body"))
+        painter.setPen(color(_figures_token(line)))
+        right = QRect(rect.left(), rect.top(), rect.width() - AROUND, rect.height())
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figures)
+
+    def _after(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """Tags and the note, as far as there is room for the whole of them."""
+        painter.setFont(font("body"))
+        painter.setPen(color(theme().tokens.work_text))
+        tags = [f"#{tag}" for tag in line.entry.tags] if line.entry else []
+        for words in [*tags, line.note]:
+            width = QFontMetrics(font("body")).horizontalAdvance(words)
+            if not words or width > rect.width():
+                continue
+            _text(painter, rect, words)
+            rect = rect.adjusted(width + GAP, 0, 0, 0)
+
+
+def _one_line(line: Line) -> str:
+    return " ".join(line.entry.title.split()) if line.entry else EMPTY_SLOT[line.slot]
+
+
+def _figures_token(line: Line) -> str:
+    colours = theme().tokens
+    if line.over:
+        return colours.over_text
+    return colours.work_text if line.running else colours.soft
+
+
+def _has_keyboard(widget: QWidget | None) -> bool:
+    return widget is not None and widget.hasFocus()
+
+
+def _is_struck(line: Line) -> bool:
+    """Dropped lines are struck; so is a priority that is done, which keeps its place. A done line has its ×."""
+    state = line.entry.state if line.entry else ""
+    return state == "dropped" or (state == "done" and line.slot > 0)
+
+
+def _strike(painter: QPainter) -> None:
+    font = QFont(painter.font())
+    font.setStrikeOut(True)
+    painter.setFont(font)
+
+
+def _text(painter: QPainter, rect: QRect, words: str) -> int:
+    """Draw one line of plain text, elided to its room; the width that it takes."""
+    if rect.width() <= 0:
+        return 0
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(rect, int(flags | Qt.AlignmentFlag.AlignAbsolute), shown)
+    return min(metrics.horizontalAdvance(shown), rect.width())
+
+
+def _square(painter: QPainter, rect: QRect, line: Line) -> None:
+    """The numbered square of a priority; filled, with a tick, once it is done."""
+    colours = theme().tokens
+    done = line.entry is not None and line.entry.state == "done"
+    pen = QPen(color(colours.priority) if line.entry else color(colours.faint), 1.5)
+    if line.entry is None:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.setBrush(color(colours.priority) if done else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+    if done:
+        _check(painter, rect, color(colours.paper))
+        return
+    painter.setPen(color(colours.priority) if line.entry else color(colours.quiet))
+    painter.setFont(font("small", strong=True))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(line.slot))
+
+
+def _check(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    middle = QPointF(rect.center()) + QPointF(0.5, 0.5)
+    painter.setPen(QPen(colour, 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(
+        QPolygonF([middle + QPointF(-4, 0.5), middle + QPointF(-1.2, 3.2), middle + QPointF(4.2, -3.4)])
+    )
+
+
+def _sign(painter: QPainter, rect: QRect, line: Line) -> None:
+    """The bullet-journal sign; a small triangle while the task runs. Drawn, so that no font can lack it."""
+    colours = theme().tokens
+    middle = QPointF(rect.center()) + QPointF(0.5, 0.5)
+    ink = color(colours.quiet) if line.closed else color(colours.ink)
+    if line.sign == "✓":
+        _check(painter, rect, color(colours.done))
+        return
+    pen = QPen(ink, 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if line.running:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(colours.work_line))
+        painter.drawPolygon(_points(middle, (-3, -4.5), (4.5, 0), (-3, 4.5)))
+    elif line.sign == "•":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        painter.drawEllipse(middle, 2.4, 2.4)
+    elif line.sign == "○":
+        painter.drawEllipse(middle, 4.2, 4.2)
+    else:
+        for stroke in STROKES.get(line.sign, ()):
+            painter.drawPolyline(_points(middle, *stroke))
+
+
+STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "×": (((-3.4, -3.4), (3.4, 3.4)), ((-3.4, 3.4), (3.4, -3.4))),
+    ">": (((-2, -4), (2.4, 0), (-2, 4)),),
+    "<": (((2, -4), (-2.4, 0), (2, 4)),),
+    "–": (((-3.6, 0), (3.6, 0)),),
+}
+
+
+def _points(middle: QPointF, *points: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([middle + QPointF(x, y) for x, y in points])
+
+
+def corner_of(rect: QRect) -> QPoint:
+    """Where a word about a line is put: under the beginning of its title."""
+    return rect.bottomLeft() + QPoint(AROUND + SQUARE + GAP, 2)

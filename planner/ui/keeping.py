@@ -1,0 +1,39 @@
+"""The file's own deeds in the menu: back up, backups, have it looked over. All beside other work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from planner.ui import jobs
+
+if TYPE_CHECKING:
+    from planner.store.backup import Backup
+    from planner.store.doctor import Report
+    from planner.ui.main_window import MainWindow
+
+
+def back_up(window: MainWindow, then: Callable[[], object] = lambda: None) -> None:
+    def made(kept: Backup) -> None:
+        window.say(f"Backed up: {kept.path}")
+        then()
+
+    jobs.run(window.workspace.store.backup, made, lambda problem: window.say(str(problem)))
+
+
+def open_backups(window: MainWindow) -> None:
+    from planner.ui.backups.dialog import BackupsDialog
+
+    BackupsDialog(window).open()
+
+
+def check_file(window: MainWindow, *, quietly: bool = False) -> None:
+    """Have the file looked over. Quietly: a word only when something is wrong."""
+
+    def told(report: Report) -> None:
+        found = " · ".join(finding.words for finding in report.findings)
+        mended = f" A mended copy lies among the backups: {report.mended.name}." if report.mended else ""
+        if found or not quietly:
+            window.say(found + mended if found else "The file is sound, and every page is lawful.")
+
+    jobs.run(window.workspace.store.doctor, told, lambda problem: window.say(str(problem)))

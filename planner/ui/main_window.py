@@ -1,0 +1,375 @@
+"""The window: the bar, the spread, the foot line; which day is open; and the one way by which a deed is done."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from planner.domain.edits import Edit, Outcome, Refused
+from planner.domain.values import Box, Entry
+from planner.store.problems import StoreProblem
+from planner.ui import actions, jobs, placement
+from planner.ui.bar import Bar
+from planner.ui.dates import long_date
+from planner.ui.day.left_page import LeftPage
+from planner.ui.day.lines import Line
+from planner.ui.day.log import LineList
+from planner.ui.day.spread import NARROW, Spread
+from planner.ui.day.timeline.view import TimelineView
+from planner.ui.deeds import Deeds
+from planner.ui.messages import Foot, Whisper
+from planner.ui.signals import Changes
+from planner.ui.theme import color, theme
+from planner.ui.writing import Writing
+from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+MINUTE = 60_000  # ms
+DAY = dt.timedelta(days=1)
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
+
+
+class Desk(QWidget):
+    """The ground under the notebook."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), color(theme().tokens.desk))
+
+
+class MainWindow(QMainWindow):
+    """`changed(Edit)` comes once the Edit is durable and shown."""
+
+    changed = Signal(object)
+    deeds: Deeds
+    left: LeftPage
+    timeline: TimelineView
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.date = self._today = workspace.today()
+        self.page = workspace.page(self.date)
+        self._place: QWidget | None = None
+        self.can_print = importlib.util.find_spec("planner.ui.print") is not None
+        desk = Desk(self)
+        self.bar = Bar(desk)
+        self.left = LeftPage(workspace, desk)
+        self.timeline = TimelineView(workspace, desk)
+        self.spread = Spread(self.left, self.timeline, desk)
+        self.foot = Foot(self.undo, desk)
+        self.setCentralWidget(desk)
+        self._lay_out(desk)
+        self.whisper = Whisper(self)
+        self.deeds = Deeds(self)
+        self.writing = Writing(self)
+        self.made = self._make_actions()
+        self.changes = Changes(workspace, self)
+        self._connect()
+        self.setMinimumSize(640, 480)
+        self._minute = QTimer(self, interval=MINUTE)
+        self._minute.setTimerType(Qt.TimerType.CoarseTimer)
+        self._minute.timeout.connect(self.pass_time)
+        self._minute.start()
+
+    def _lay_out(self, desk: QWidget) -> None:
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.spread, 1)
+        column.addWidget(self.foot)
+
+    def _make_actions(self) -> dict[str, QAction]:
+        lines = tuple(each for each in self.left.lists if each.section != "leftover")
+        places: dict[str, tuple[QWidget, ...]] = {
+            "line": lines,
+            "leftover": (self.left.leftovers.list,),
+            "box": (self.timeline,),
+        }
+        return actions.make_actions(self, places)
+
+    def _connect(self) -> None:
+        self.changes.changed.connect(self._on_changed)
+        self.timeline.message.connect(self.foot.say)
+        self.timeline.menu_wanted.connect(self.open_box_menu)
+        self.bar.went.connect(lambda step: self.go(step) if step else self.go_today())
+        self.bar.turned.connect(self.spread.turn)
+        self.bar.printed.connect(self.print_page)
+        self.bar.menu_asked.connect(self.open_menu)
+        self.spread.shown_changed.connect(lambda front: self.bar.stack(self.spread.stacked, front))
+        application = QApplication.instance()
+        assert isinstance(application, QApplication), "there is an application before there is a window"
+        application.focusChanged.connect(self._follow_focus)
+        for each in self.left.lists:
+            each.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            each.customContextMenuRequested.connect(lambda at, each=each: self.open_line_menu(each, at))
+
+    # Doing: the one way
+
+    def do(self, outcome: Outcome, entry: Entry | None = None) -> Outcome:
+        """Write the outcome of a deed. What is refused, or cannot be kept, is said where the eye is."""
+        try:
+            done = self.workspace.do(outcome)
+        except StoreProblem as problem:
+            done = Refused(str(problem))
+        if isinstance(done, Refused):
+            self.refuse(done, entry)
+        return done
+
+    def refuse(
+        self,
+        refused: Refused,
+        entry: Entry | None = None,
+        offers: Sequence[tuple[str, Callable[[], object]]] = (),
+        below: QWidget | None = None,
+    ) -> None:
+        """Say why not: under the line, under a field, or at the foot for what concerns the whole page."""
+        if below is not None:
+            spot = below.mapTo(self, QPoint(8, below.height() + 4))
+        elif entry is not None and self.left.isVisible():
+            spot = self.left.mapTo(self, self.left.spot_of(entry.id))
+        else:
+            spot = self.foot.mapTo(self, QPoint(30, -52))
+        self.whisper.refuse(refused.reason, spot, offers)
+
+    def say(self, words: str) -> None:
+        self.foot.tell(words)
+
+    def undo(self) -> None:
+        self._go_back(self.workspace.undo, "Undone")
+
+    def redo(self) -> None:
+        self._go_back(self.workspace.redo, "Done again")
+
+    def _go_back(self, road: Callable[[], Outcome], words: str) -> None:
+        try:
+            outcome = road()
+        except StoreProblem as problem:
+            outcome = Refused(str(problem))
+        if isinstance(outcome, Refused):
+            self.say(outcome.reason)
+            return
+        self.say(f"{words}: {outcome.label}")
+        if outcome.pages and not outcome.touches(self.date):
+            self.go_to(outcome.pages[-1])
+
+    def carry_out(self, row: actions.Action) -> None:
+        """A key, a menu or the palette asked for an action."""
+        row.deed(self)
+
+    # What is shown
+
+    def _on_changed(self, edit: Edit) -> None:
+        if edit.changes:
+            self.foot.toast(edit)
+        else:
+            self._take_settings()
+        if not edit.changes or edit.touches(self.date) or any(date < self.date for date in edit.pages):
+            self.show_page()
+        self.changed.emit(edit)
+
+    def _take_settings(self) -> None:
+        theme().choose(self.workspace.settings.theme)
+        self._today = self.workspace.today()
+
+    def show_page(self) -> None:
+        """Read the open page again and show it."""
+        self.page = self.workspace.page(self.date)
+        now = self.workspace.now()
+        self.left.show_page(self.page, self.workspace.leftovers(self.date))
+        self.timeline.show_page(self.page)
+        self.bar.show_page(self.page, self.workspace.today(), now, self.can_print)
+        self.setWindowTitle(f"{long_date(self.date, self._today)} – Timebox Planner")
+
+    def go(self, days: int) -> None:
+        self.go_to(self.date + days * DAY)
+
+    def go_today(self) -> None:
+        self.go_to(self.workspace.today())
+
+    def go_to(self, date: dt.date) -> None:
+        if date == self.date or not FIRST <= date <= LAST:
+            return
+        self.date = date
+        self.whisper.close_quietly()
+        self.show_page()
+
+    def ask_date(self) -> None:
+        from planner.ui.ask import ask_date
+
+        date = ask_date(self, "Go to a date", self.date, self.workspace.today())
+        if date is not None:
+            self.go_to(date)
+
+    def pass_time(self) -> None:
+        """A minute has gone: the facts change, and at the day start the page of whoever was on "today"."""
+        today = self.workspace.today()
+        if today != self._today:
+            was_today, self._today = self.date == self._today, today
+            if was_today and self.left.editor is None:
+                self.go_to(today)
+            self.show_page()
+        self.bar.show_facts(self.page, self.workspace.now())
+        if self.page.running() is not None:
+            self.show_page()
+
+    # Which line or box is meant
+
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, LineList):
+            self._place = new
+        elif new is not None and (new is self.timeline or self.timeline.isAncestorOf(new)):
+            self._place = self.timeline
+
+    def chosen_box(self) -> Box | None:
+        return self.timeline.chosen_box() if self._place is self.timeline else None
+
+    def chosen_line(self) -> Line | None:
+        return self._place.chosen() if isinstance(self._place, LineList) else None
+
+    def edit_chosen(self) -> None:
+        """Write the chosen box or line anew, in its own place."""
+        if self._place is self.timeline:
+            self.timeline.edit_selected()
+        elif isinstance(self._place, LineList):
+            self.left.edit_row(self._place, self._place.currentIndex().row())
+
+    # Going about
+
+    def write_line(self) -> None:
+        self.spread.turn(0)
+        self.left.write_line()
+
+    def write_unplanned(self) -> None:
+        self.spread.turn(0)
+        self.left.write_unplanned()
+
+    def open_leftovers(self) -> None:
+        self.spread.turn(0)
+        if not self.left.open_leftovers():
+            self.say("Nothing is left over.")
+
+    def go_across(self) -> None:
+        """Give the keyboard to the other page."""
+        to_boxes = self._place is not self.timeline
+        self.spread.turn(int(to_boxes))
+        if to_boxes:
+            self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.left.focus_lines()
+
+    def zoom(self, step: int) -> None:
+        """A quarter nearer or farther; 0 is 100 %."""
+        self.timeline.set_zoom(self.timeline.ruler.zoom + 25 * step if step else 100)
+
+    def move_box(self, step: int) -> None:
+        self.timeline.move_selected(step * self.workspace.settings.snap)
+
+    def resize_box(self, step: int) -> None:
+        self.timeline.resize_selected(step * self.workspace.settings.snap)
+
+    def swap_box(self, step: int) -> None:
+        self.timeline.swap_selected(step)
+
+    # Menus and dialogs, made when they are first asked for
+
+    def open_menu(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        actions.fill_menu(menu, self.made)
+        self._pop_up(menu, self.bar.menu.mapToGlobal(QPoint(0, self.bar.menu.height())))
+
+    def open_line_menu(self, where: LineList, at: QPoint) -> None:
+        where.setFocus(Qt.FocusReason.MouseFocusReason)
+        place = "leftover" if where.section == "leftover" else "line"
+        self._pop_up(self._menu_of(place), where.viewport().mapToGlobal(at))
+
+    def open_box_menu(self, at: QPoint) -> None:
+        self._place = self.timeline
+        self._pop_up(self._menu_of("box"), at)
+
+    def _menu_of(self, place: str) -> QMenu:
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        for row in actions.TABLE:
+            if place in row.where:
+                menu.addAction(self.made[row.name])
+        return menu
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
+        actions.refresh(self, self.made)
+        menu.aboutToHide.connect(lambda: actions.free(self.made))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def open_palette(self) -> None:
+        from planner.ui.palette import Palette
+
+        Palette(self).open()
+
+    def open_help(self) -> None:
+        from planner.ui.help import Help
+
+        Help(self).open()
+
+    def open_settings(self) -> None:
+        from planner.ui.settings.dialog import SettingsDialog
+
+        SettingsDialog(self.workspace, self).open()
+
+    def print_page(self) -> None:
+        from planner.ui.print.dialog import PrintDialog
+
+        PrintDialog(self.workspace, self.date, self).open()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, where nothing is chosen that it could open, opens the entry line."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.write_line()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = self.width() < NARROW
+        if stacked != self.spread.stacked:
+            self.spread.set_stacked(stacked)
+            self.bar.stack(stacked, self.spread.front)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.pass_time()
+
+    def come_forward(self, token: str = "") -> None:
+        """Somebody started the planner again."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page is shown once it is known how much room there is for it."""
+        super().showEvent(event)
+        if self.left.page is None:
+            self.show_page()
+            self.left.focus_lines()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        placement.save(self, self.workspace.folder)
+        self._minute.stop()
+        jobs.wait()
+        self.changes.close()
+        super().closeEvent(event)

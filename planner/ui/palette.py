@@ -1,0 +1,147 @@
+"""Every action by its name (Ctrl+K): write some letters of it, Enter does it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from planner.ui import actions
+from planner.ui.theme import color, font, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+
+    from planner.ui.main_window import MainWindow
+
+SIZE = QSize(480, 420)
+ROW = 32
+KEYS = Qt.ItemDataRole.UserRole + 1
+
+
+def matches(words: str, written: str) -> bool:
+    """Whether each piece that was written begins a word, in any order."""
+    have = words.casefold().replace(":", " ").split()
+    return all(any(word.startswith(piece) for word in have) for piece in written.casefold().split())
+
+
+class Palette(QDialog):
+    """What cannot be done just now stands grey at the end."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Every action by name")
+        self._window = window
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("What do you want to do?")
+        self.field.setAccessibleName("Name of the action")
+        self.field.setFont(font("large"))
+        self.field.setFrame(False)
+        self.field.setFixedHeight(44)
+        self.field.setTextMargins(10, 0, 10, 0)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Actions")
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Row(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(0)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self._fill()
+        self.field.textChanged.connect(self._narrow)
+        self.field.returnPressed.connect(self._take)
+        self.list.itemClicked.connect(lambda _: self._take())
+        self._place()
+        self._narrow("")
+
+    def _place(self) -> None:
+        room = self._window.rect()
+        size = SIZE.boundedTo(room.size() - QSize(40, 80))
+        corner = self._window.mapToGlobal(QPoint((room.width() - size.width()) // 2, 60))
+        self.setGeometry(QRect(corner, size))
+
+    def _fill(self) -> None:
+        rows = sorted(actions.TABLE, key=lambda row: not row.when(self._window))
+        for row in rows:
+            item = QListWidgetItem(actions.words(self._window, row))
+            item.setData(Qt.ItemDataRole.UserRole, row.name)
+            item.setData(KEYS, actions.shown_keys(row))
+            item.setSizeHint(QSize(100, ROW))
+            if not row.when(self._window):
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            self.list.addItem(item)
+
+    def _narrow(self, written: str) -> None:
+        first = None
+        for number in range(self.list.count()):
+            item = self.list.item(number)
+            item.setHidden(not matches(item.text(), written))
+            if first is None and not item.isHidden() and item.flags() & Qt.ItemFlag.ItemIsEnabled:
+                first = item
+        if first is None:
+            self.list.clearSelection()
+        self.list.setCurrentRow(self.list.row(first) if first else -1)
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is None or item.isHidden() or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
+        name = item.data(Qt.ItemDataRole.UserRole)
+        row = next(row for row in actions.TABLE if row.name == name)
+        self.close()
+        self._window.activateWindow()
+        self._window.carry_out(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        shown = [self.list.item(n) for n in range(self.list.count()) if not self.list.item(n).isHidden()]
+        can = [item for item in shown if item.flags() & Qt.ItemFlag.ItemIsEnabled]
+        current = self.list.currentItem()
+        if can:
+            at = can.index(current) if current in can else 0
+            self.list.setCurrentItem(can[min(max(at + step, 0), len(can) - 1)])
+
+
+class _Row(QStyledItemDelegate):
+    """The words at the left, the key at the right."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        tokens, rect = theme().tokens, option.rect
+        enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected and enabled:
+            painter.fillRect(rect, color(tokens.work_fill))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color(tokens.focus))
+        painter.setFont(font("body"))
+        keys = index.data(KEYS)
+        room = rect.adjusted(14, 0, -14, 0)
+        painter.setPen(color(tokens.soft))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
+        taken = painter.fontMetrics().horizontalAdvance(keys) + (20 if keys else 0)
+        painter.setPen(color(tokens.ink if enabled else tokens.quiet))
+        words = index.data(Qt.ItemDataRole.DisplayRole)
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - taken)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        painter.restore()

@@ -1,0 +1,63 @@
+"""Where the window stood, kept beside the data: small, private, and never in the way when it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+FILE = "window.json"
+USUAL = QSize(1320, 860)
+log = logging.getLogger(__name__)
+
+
+def restore(window: QWidget, folder: Path) -> None:
+    """Put the window where it stood, but on a screen that is there; else in the middle, at its usual size."""
+    kept = _read(folder / FILE)
+    screen = QGuiApplication.screenAt(kept.center()) if kept is not None else None
+    room = (screen or QGuiApplication.primaryScreen()).availableGeometry()
+    wanted = kept if kept is not None and screen is not None else QRect(room.topLeft(), USUAL)
+    size = wanted.size().boundedTo(room.size()).expandedTo(window.minimumSizeHint())
+    frame = QRect(wanted.topLeft(), size)
+    if kept is None or screen is None:
+        frame.moveCenter(room.center())
+    window.setGeometry(clamped(frame, room))
+
+
+def clamped(frame: QRect, room: QRect) -> QRect:
+    """The frame moved so that it lies within the room, its top left corner first."""
+    frame.moveRight(min(frame.right(), room.right()))
+    frame.moveBottom(min(frame.bottom(), room.bottom()))
+    frame.moveLeft(max(frame.left(), room.left()))
+    frame.moveTop(max(frame.top(), room.top()))
+    return frame
+
+
+def save(window: QWidget, folder: Path) -> None:
+    """Remember where the window stands; a folder that takes no file is no reason to hold anyone up."""
+    frame = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
+    text = json.dumps([frame.x(), frame.y(), frame.width(), frame.height()])
+    temporary = folder / f".{FILE}.new"
+    try:
+        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+            file.write(text)
+        os.replace(temporary, folder / FILE)
+    except OSError as problem:
+        log.info("the window's place was not kept: %s", problem.strerror)
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _read(file: Path) -> QRect | None:
+    try:
+        x, y, width, height = (int(number) for number in json.loads(file.read_text(encoding="ascii")))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    fits = all(abs(number) < 100_000 for number in (x, y)) and 0 < width < 100_000 and 0 < height < 100_000
+    return QRect(x, y, width, height) if fits else None
