@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -21,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.domain.values import Page
 from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
 from planner.ui import jobs
@@ -29,7 +27,8 @@ from planner.ui.controls import Button, Words, caption
 from planner.ui.dates import long_date
 from planner.ui.messages import announce
 from planner.ui.print import printer
-from planner.ui.print.preview import Preview, pictures
+from planner.ui.print.preview import Preview
+from planner.ui.print.work import Choices, Made, make, missing_words, sentence_of, write
 from planner.ui.theme import color, font, theme
 from planner.workspace import Workspace
 
@@ -37,46 +36,6 @@ if TYPE_CHECKING:
     from planner.paper.export import Print
 
 SIDE_WIDTH = 268
-WORDS_SHOWN = 4  # of those with letters that no font has
-CANNOT = "The sheet could not be made: please try again."
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person chose, as a job may have it."""
-
-    left_handed: bool
-    clock24: bool
-    feeling: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A sheet that is ready to go."""
-
-    kept: Print
-    content: bytes
-    images: list[QImage]
-
-
-def make(page: Page, number: int, choices: Choices, height: int) -> Made:
-    """Draw a page and look at it. For a job: ReportLab is imported here."""
-    from planner.paper.export import day_print, drawn
-    from planner.paper.plan import Options
-
-    options = Options(left_handed=choices.left_handed, clock24=choices.clock24, feeling=choices.feeling)
-    kept = day_print(page, options, number)
-    content = drawn([kept])
-    return Made(kept, content, pictures(content, height))
-
-
-def write(made: Made, target: Path) -> Print:
-    """Put the PDF where the person wants it. For a job; raises PaperProblem, a sentence."""
-    from planner.paper.export import replace_file
-
-    file = Path(os.path.abspath(target))
-    replace_file(file, made.content)
-    return replace(made.kept, file=str(file))
 
 
 class PrintDialog(QDialog):
@@ -121,15 +80,21 @@ class PrintDialog(QDialog):
         self.clock.activated.connect(self._remake)
         self.left_handed.toggled.connect(self._remake)
         self.feeling.toggled.connect(self._remake)
-        self.earlier = Button("‹", "soft", "Sheet before")
-        self.later = Button("›", "soft", "Sheet after")
-        self.earlier.clicked.connect(lambda: self.show_sheet(self.shown - 1))
-        self.later.clicked.connect(lambda: self.show_sheet(self.shown + 1))
+        self._make_words()
+        self._make_buttons()
+
+    def _make_words(self) -> None:
         self.counted = Words("", soft=True)
         self.missing = Words("")
         self.missing.setWordWrap(True)
         self.told = Words("")
         self.told.setWordWrap(True)
+
+    def _make_buttons(self) -> None:
+        self.earlier = Button("‹", "soft", "Sheet before")
+        self.later = Button("›", "soft", "Sheet after")
+        self.earlier.clicked.connect(lambda: self.show_sheet(self.shown - 1))
+        self.later.clicked.connect(lambda: self.show_sheet(self.shown + 1))
         self.save = Button("Save as PDF…", "ink")
         self.send = Button("Send to printer", "strong")
         self.send.setVisible(printer.command("") is not None)
@@ -191,7 +156,7 @@ class PrintDialog(QDialog):
 
     def _show(self, made: Made) -> None:
         self.made = made
-        self.missing.setText(_missing_words(made.kept.missing))
+        self.missing.setText(missing_words(made.kept.missing))
         self.missing.setVisible(bool(made.kept.missing))
         palette = self.missing.palette()
         palette.setColor(QPalette.ColorRole.WindowText, color(theme().tokens.over_text))
@@ -285,7 +250,7 @@ class PrintDialog(QDialog):
         if self._gone:
             return
         self._allow(possible=self.made is not None)
-        self._tell(str(problem) if _is_sentence(problem) else CANNOT)
+        self._tell(sentence_of(problem))
 
     def _tell(self, words: str, *, opens: bool = False) -> None:
         self.told.setText(words)
@@ -296,16 +261,3 @@ class PrintDialog(QDialog):
     def done(self, result: int) -> None:
         self._gone = True
         super().done(result)
-
-
-def _is_sentence(problem: Exception) -> bool:
-    from planner.paper.export import PaperProblem
-
-    return isinstance(problem, PaperProblem)
-
-
-def _missing_words(words: tuple[str, ...]) -> str:
-    """Which words will have hollow boxes in them, said before anything is printed."""
-    shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
-    more = f" and {len(words) - WORDS_SHOWN} more" if len(words) > WORDS_SHOWN else ""
-    return f"No font here has all letters of {shown}{more}: they are printed as hollow boxes."

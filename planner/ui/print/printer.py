@@ -20,7 +20,7 @@ def command(title: str) -> list[str] | None:
 
 
 class Sending(QObject):
-    """One PDF on its way to the printer; it outlives the dialog. `ended` gets a sentence: empty when the printer took it."""
+    """One PDF on its way to the printer; it outlives the dialog. `ended` gets a sentence, empty if it arrived."""
 
     def __init__(
         self, arguments: list[str], content: bytes, ended: Callable[[str], object], parent: QObject | None

@@ -19,7 +19,8 @@ from planner.ui import jobs
 from planner.ui.print.dialog import PrintDialog
 from planner.workspace import Workspace
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # offscreen, every window with a least size says so
+# Offscreen, every window with a least size says so.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()
