@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner import settings as settings_file
+from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.times import page_date
 from planner.domain.values import Entry, Interval, Page, PageHead
@@ -117,11 +119,19 @@ class Workspace:
         self._tell(edit)
         return edit
 
-    def change_settings(self, settings: Settings) -> None:
-        """Keep new settings. Pages that exist keep the rules they were planned under."""
+    def change_settings(self, settings: Settings) -> Outcome:
+        """Keep new settings, and plan today by them where it is planned already. Other pages keep their rules.
+
+        The answer is what became of today's page: it may have to keep its rules until tomorrow.
+        """
         settings_file.save(self.folder, settings)
+        ruled = self.head(self.today())
         self.settings = settings
         self._tell(Edit("Settings changed"))
+        page, head = self.page(), self.head(self.today())
+        if page.fresh or replace(head, date=ruled.date, day_start=ruled.day_start) == ruled:
+            return Edit("Settings changed")
+        return self.do(arrange.adopt(page, head, now=self.now()))
 
     def go_on_with(self, store: Store) -> None:
         """Take another store in place of the one that was closed (a backup was put back), and tell everyone."""
@@ -131,7 +141,7 @@ class Workspace:
     # Listeners
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every Edit once it is written; the answer ends it. An Edit without changes means: look at all anew."""
+        """Be told of every Edit once it is written; the answer ends it. One without changes means: look at all anew."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 

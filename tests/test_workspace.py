@@ -1,0 +1,94 @@
+"""The only writer: what it keeps, whom it tells, and what new settings do to today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from planner.domain import entries, laws
+from planner.domain.edits import Edit, Refused
+from planner.domain.entry_line import parse
+from planner.domain.values import new_id
+from planner.settings import Settings
+from planner.store.store import Store
+from planner.workspace import Workspace
+
+MORNING = dt.datetime(2026, 11, 23, 7, 50, tzinfo=dt.UTC)
+
+
+def clock() -> dt.datetime:
+    return MORNING
+
+
+def opened(folder: Path) -> Workspace:
+    settings = Settings()
+    return Workspace(Store.open(folder, settings.head(MORNING.date(), "UTC"), clock=clock), settings, folder, clock)
+
+
+@pytest.fixture
+def workspace(data_folder: Path) -> Iterator[Workspace]:
+    made = opened(data_folder)
+    yield made
+    made.close()
+
+
+def add(workspace: Workspace, text: str) -> Edit:
+    line = parse(text, today=workspace.today())
+    edit = workspace.do(entries.add(workspace.page(), line, now=MORNING, new=new_id(), new_box=new_id()))
+    assert isinstance(edit, Edit)
+    return edit
+
+
+def test_what_is_done_is_there_after_a_restart_and_can_still_be_undone(data_folder: Path) -> None:
+    first = opened(data_folder)
+    add(first, "Draft the essay 45m 9:30")
+    first.close()
+    again = opened(data_folder)
+    assert [e.title for e in again.page().entries] == ["Draft the essay"]
+    assert again.undo_label is not None
+    assert "Draft the essay" in again.undo_label
+    again.undo()
+    assert again.page().entries == ()
+    again.redo()
+    assert again.page().boxes[0].minutes == 45
+    again.close()
+
+
+def test_listeners_hear_of_what_was_written_and_of_nothing_else(workspace: Workspace) -> None:
+    heard: list[Edit] = []
+    leave = workspace.subscribe(heard.append)
+    edit = add(workspace, "Draft")
+    assert heard == [edit]
+    assert workspace.do(Edit("Nothing")) == Edit("Nothing")
+    assert isinstance(workspace.do(Refused("No.")), Refused)
+    assert heard == [edit]
+    leave()
+    workspace.undo()
+    assert heard == [edit]
+
+
+def test_undo_of_nothing_is_refused_in_words(workspace: Workspace) -> None:
+    assert workspace.undo() == Refused("There is nothing to undo.")
+    assert workspace.redo() == Refused("There is nothing to redo.")
+
+
+def test_a_new_recharge_pair_shapes_today_and_can_be_undone(workspace: Workspace) -> None:
+    add(workspace, "Draft the essay 90m 9:00")
+    workspace.change_settings(replace(workspace.settings, limit=52, recharge=17))
+    page = workspace.page()
+    assert page.head.limit == 52
+    assert [b.minutes for b in page.boxes] == [45, 17, 45]
+    assert laws.is_lawful(page, MORNING)
+    workspace.undo()
+    assert [b.minutes for b in workspace.page().boxes] == [90]
+
+
+def test_other_settings_leave_today_as_it_is(workspace: Workspace) -> None:
+    add(workspace, "Draft the essay 90m 9:00")
+    before = workspace.undo_label
+    workspace.change_settings(replace(workspace.settings, zoom=150))
+    assert workspace.undo_label == before
