@@ -39,7 +39,6 @@ LATER_TOP = 31.4  # of the sheets after the first, which have no priorities
 BOTTOM = 194.6
 FOOT_MIDDLE = 200.0
 DATE_SIZES = (19.0, 17.0)
-MOST_SHEETS = 9  # the page code has one digit for it
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -70,7 +69,7 @@ def day_sheets(page: Page, options: Options, print_id: str) -> tuple[Sheet, ...]
     """
     spans = sheets_of(page, (BOTTOM - LISTS_TOP, BOTTOM - LATER_TOP))
     lists = lists_of(page)
-    count = min(MOST_SHEETS, max(len(spans), len(lists)))
+    count = max(len(spans), len(lists))
     return tuple(
         _sheet(
             page, options, print_id, number, count,
