@@ -85,8 +85,11 @@ def _show(workspace: Workspace, request: Request) -> Answer:
 def _back_or_forth(workspace: Workspace, request: Request) -> Answer:
     outcome = workspace.undo() if request.command == "undo" else workspace.redo()
     today = workspace.today()
-    touched = outcome.pages if isinstance(outcome, Edit) else ()
-    return _carried_out(workspace, touched[0] if touched and today not in touched else today, outcome)
+    if isinstance(outcome, Refused):
+        raise Bad(outcome.reason)
+    touched = outcome.pages or (today,)
+    told = replace(outcome, label=f"{request.command.capitalize()}: {outcome.label}")
+    return _carried_out(workspace, today if today in touched else touched[0], told)
 
 
 def _carried_out(workspace: Workspace, date: dt.date, outcome: Edit | Refused, *, added: bool = False) -> Answer:
