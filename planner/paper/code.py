@@ -20,7 +20,7 @@ MARKERS = (
 
 
 def payload(print_id: str, sheet: int) -> str:
-    """Sixteen digits: layout, print id (12), the last digit of the sheet's number, and two that make the whole 1 modulo 97 (ISO 7064)."""
+    """Sixteen digits: layout, print id (12), the sheet's last digit, and two that make all 1 modulo 97 (ISO 7064)."""
     body = f"{LAYOUT}{print_id}{sheet % 10}"
     if len(body) != ID_DIGITS + 2 or not body.isdigit():
         raise ValueError(f"not a print id: {print_id!r}")
