@@ -45,7 +45,8 @@ def _with_what_was_not_understood(line: EntryLine, outcome: Outcome) -> Outcome:
 
 def edit(workspace: Workspace, request: Request) -> Planned:
     page, entry = say.owner(workspace, request.words["ENTRY"], "entry")
-    line = parse(request.words["TEXT"], today=workspace.today())
+    kept = page.entry(entry)
+    line = parse(request.words["TEXT"], today=workspace.today(), kind=kept.kind if kept else "task")
     _refuse_what_is_no_line(line)
     outcome = entries.edit_text(page, entry, line, now=workspace.now())
     return page.date, _with_what_was_not_understood(line, outcome)

@@ -148,6 +148,7 @@ def test_the_kind_and_the_day_that_the_caller_gives() -> None:
     line = read("Lab 11:00-12:00", kind="event", default_day=TODAY)
     assert (line.kind, line.start, line.minutes, line.date) == ("event", 660, 60, TODAY)
     assert read("• Lab", kind="event").kind == "task"
+    assert read("Call at 9:30", kind="note").title == "Call at 9:30"
     assert read("Lab tomorrow", default_day=TODAY).date == dt.date(2026, 11, 24)
 
 
