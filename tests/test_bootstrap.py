@@ -229,6 +229,25 @@ def test_without_a_command_it_says_what_there_is(capsys: pytest.CaptureFixture[s
     assert "bootstrap.py test" in capsys.readouterr().err
 
 
+# Without a window
+
+
+def test_without_a_display_today_is_written_as_a_sheet(
+    data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(libraries, "display", lambda _environment: False)
+    monkeypatch.setattr(bootstrap, "set_up", lambda kind, needed: (kind, needed) == ("run", {}) or pytest.fail("Qt?"))
+    monkeypatch.setattr(bootstrap, "python_of", lambda _folder: sys.executable)
+    monkeypatch.setenv("PYTHONPATH", str(bootstrap.ROOT))
+    monkeypatch.chdir(tmp_path)
+    assert bootstrap.main(["run"]) == 0
+    assert (tmp_path / "planner-today.pdf").read_bytes().startswith(b"%PDF-")
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert "This machine has no display, so there is no window" in said.err
+    assert f"Today's sheet is written: {tmp_path / 'planner-today.pdf'}" in said.err
+
+
 # Testing
 
 
