@@ -23,6 +23,9 @@ def readable(out: Any) -> str:
         lines = list(_page(out))
     elif "done" in out:
         lines = [out["done"], *(f"  {words}" for words in out["consequences"])]
+    elif "healthy" in out:
+        lines = ["The file is sound." if out["healthy"] else "The file is damaged."]
+        lines += [f"  {found['words']}" for found in out["findings"]]
     else:
         lines = [f"{key}: {value}" for key, value in out.items()]
     return "".join(f"{_printable(line)}\n" for line in lines)
