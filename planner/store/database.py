@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.store import folder as folders
-from planner.store.problems import RESTORE, StoreProblem, spoken
+from planner.store.problems import RESTORE, StoreProblem, code_of, spoken
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -73,7 +73,7 @@ def open_file(
         try:
             if version_of(connection) < EPOCH:
                 before_migration(connection, EPOCH)
-                migrate(connection)
+                migrate(connection, EPOCH, MIGRATIONS)
         except BaseException:
             connection.close()
             raise
@@ -204,21 +204,31 @@ def transaction(writer: Connection, connection: sqlite3.Connection) -> Iterator[
         raise
 
 
-def migrate(connection: sqlite3.Connection, target: int = EPOCH, scripts: Path = MIGRATIONS) -> None:
-    """Bring the schema up to `target`, wholly or not at all. The caller has made a backup."""
+def migrate(connection: sqlite3.Connection, target: int, scripts: Path) -> None:
+    """Bring the schema up to `target`, wholly or not at all. The caller has made a backup. Raises StoreProblem."""
+    connection.execute("PRAGMA foreign_keys = OFF")  # or a table that is made anew would take its children with it
+    try:
+        with engine_on(connection).connect() as writer, transaction(writer, connection):
+            upgrade(writer, target, scripts)
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise ValueError("the new schema has rows that name what is not there")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {target}")
+    except Exception as problem:
+        cause = getattr(problem, "orig", problem)
+        if isinstance(cause, sqlite3.Error) and code_of(cause) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        words = "The planner's file could not be brought up to date and stays as it was: install the version before."
+        raise StoreProblem(words) from problem
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def upgrade(writer: Connection, target: int, scripts: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
-    connection.execute("PRAGMA foreign_keys = OFF")
-    try:
-        with engine_on(connection).connect() as writer, transaction(writer, connection):
-            config.attributes["connection"] = writer
-            command.upgrade(config, f"{target:04}")
-            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-                raise StoreProblem("The planner's file could not be brought up to date. Run: planner doctor")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {target}")
-    finally:
-        connection.execute("PRAGMA foreign_keys = ON")
+    config.attributes["connection"] = writer
+    command.upgrade(config, f"{target:04}")

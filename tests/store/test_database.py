@@ -241,7 +241,7 @@ def shape(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
 
 def test_a_new_file_has_the_schema_that_all_migrations_make(filled: Path) -> None:
     migrated = sqlite3.connect(":memory:", isolation_level=None)
-    database.migrate(migrated)
+    database.migrate(migrated, database.EPOCH, database.MIGRATIONS)
     fresh = sqlite3.connect(filled)
     assert shape(fresh) == shape(migrated)
     for query in ("PRAGMA user_version", "PRAGMA application_id", "SELECT * FROM alembic_version"):

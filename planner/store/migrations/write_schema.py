@@ -15,7 +15,7 @@ MADE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
 def schema_text() -> str:
     """One script that makes the newest schema in an empty file, in one transaction."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    database.migrate(connection)
+    database.migrate(connection, database.EPOCH, database.MIGRATIONS)
     made = [f"{sql.strip()};" for (sql,) in connection.execute(MADE)]
     revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
     connection.close()
