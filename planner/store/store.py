@@ -144,17 +144,18 @@ class Store:
             last = history.last_number(connection)
             if not changes:
                 return last
-            grows = history.with_number(connection, last) if self._typing == (edit.merge, last) else None
-            if edit.merge and grows is not None:
-                return self._type_on(replace(edit, changes=changes), grows)
-            number = self._write("do", replace(edit, changes=changes))
-            self._typing = (edit.merge, number)
-            return number
+            edit = replace(edit, changes=changes)
+            goes_on = bool(edit.merge) and self._typing == (edit.merge, last)
+            begun = history.with_number(connection, last) if goes_on else None
+            if begun is not None:
+                return self._type_on(edit, begun)
+            self._write(last + 1, "do", edit)
+            self._typing = (edit.merge, last + 1)
+            return last + 1
 
-    def _write(self, kind: str, edit: Edit, target: int | None = None) -> int:
+    def _write(self, number: int, kind: str, edit: Edit, target: int | None = None) -> None:
         from planner.store import writing
 
-        number = history.last_number(self._connection) + 1
         row = {
             "number": number,
             "at": self._seconds(),
@@ -169,7 +170,6 @@ class Store:
             writing.keep_edit(connection, row, history.pages_of(edit.changes))
             if target is not None:
                 writing.mark_undone(connection, target, kind == "undo")
-        return number
 
     def _seconds(self) -> int:
         return int(self._clock().timestamp())
@@ -198,7 +198,7 @@ class Store:
             if found is None:
                 return None
             edit = found.edit.inverted()
-            self._write("undo", edit, found.number)
+            self._write(history.last_number(connection) + 1, "undo", edit, found.number)
             return edit
 
     def redo(self) -> Edit | None:
@@ -207,7 +207,7 @@ class Store:
             found = history.to_redo(connection)
             if found is None:
                 return None
-            self._write("redo", found.edit, found.number)
+            self._write(history.last_number(connection) + 1, "redo", found.edit, found.number)
             return found.edit
 
     def undo_label(self) -> str | None:
