@@ -133,7 +133,7 @@ def test_place_move_resize_and_remove(planner: Terminal) -> None:
 def test_consequences_are_told_as_the_window_tells_them(planner: Terminal) -> None:
     planner.add("Deep reading 90m 9:00")
     answer = planner.do("add", "Call 30m 9:00")
-    assert "“Deep reading” now 09:30" in answer["consequences"]
+    assert "'Deep reading' now 09:30" in answer["consequences"]
     assert planner.boxes() == [("09:00", "Call", 30), ("09:30", "Deep reading", 90)]
 
 

@@ -38,7 +38,7 @@ def test_a_page(planner: Terminal) -> None:
 
 def test_a_deed_tells_its_consequences(planner: Terminal) -> None:
     planner.add("Read 30m 9:00")
-    assert readable(planner.do("add", "Call 30m 9:00")) == "Add 'Call'\n  “Read” now 09:30\n"
+    assert readable(planner.do("add", "Call 30m 9:00")) == "Add 'Call'\n  'Read' now 09:30\n"
 
 
 def test_ids_grow_until_they_are_told_apart() -> None:

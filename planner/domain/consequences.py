@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from planner.domain.labels import quoted
 from planner.domain.times import words_of
 from planner.domain.values import Box, Page
 
-LABEL_MAX = 40  # characters of a title inside a sentence
-
-
-def short(title: str) -> str:
-    """A title as it stands inside a sentence or the undo menu."""
-    return title if len(title) <= LABEL_MAX else title[: LABEL_MAX - 1].rstrip() + "…"
-
 
 def name_of(page: Page, box: Box) -> str:
-    return f"“{short(page.title_of(box))}”"
+    return quoted(page.title_of(box))
 
 
 def span_of(page: Page, start: int, end: int) -> str:
@@ -66,7 +60,7 @@ def _moved(before: Page, after: Page, own: set[str]) -> list[str]:
     starts = {box.id: box.start for box in before.boxes}
     titles = {entry.id: entry.title for entry in after.entries}
     return [
-        f"“{short(titles.get(box.entry or '') or after.title_of(box))}” now {after.frame.clock(box.start)}"
+        f"{quoted(titles.get(box.entry or '') or after.title_of(box))} now {after.frame.clock(box.start)}"
         for box in after.boxes
         if box.id not in own and not box.auto and box.start != starts.get(box.id, box.start)
     ]

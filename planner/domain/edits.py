@@ -6,7 +6,7 @@ Everything that a person may do to the plan is a pure function that returns one.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -142,11 +142,6 @@ def joined(label: str, *edits: Edit) -> Edit:
     changes = tuple(change for edit in edits for change in edit.changes)
     consequences = tuple(words for edit in edits for words in edit.consequences)
     return Edit(label, changes, consequences)
-
-
-def amended(page: Page, change: Callable[[Page], Page], label: str) -> Edit:
-    """The Edit of a change that has no consequences beyond itself."""
-    return edit_between(page, change(page), label)
 
 
 def with_entry(page: Page, entry: Entry) -> Page:

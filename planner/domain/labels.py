@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planner.domain.consequences import short
-
+TITLE_SHOWN = 40  # characters of a title in a label
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def quoted(title: str) -> str:
     """A title in quotes, shortened to 40 characters: for labels and refusals only, never for what is kept."""
-    return f"'{short(title)}'"
+    shown = title if len(title) <= TITLE_SHOWN else title[: TITLE_SHOWN - 1].rstrip() + "…"
+    return f"'{shown}'"
 
 
 def label(verb: str, title: str) -> str:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planner.domain.labels import quoted
 from planner.domain.times import floor_to, words_of
 from planner.domain.values import Box, Page
 
@@ -180,7 +181,9 @@ def _clashes(page: Page) -> list[Breach]:
         reached = [other for other in reached if other.end > box.start]
         for other in reached:
             if not (box.kind == other.kind == "event"):
-                found.append(Breach(box.start, f"“{page.title_of(other)}” and “{page.title_of(box)}” clash", 0))
+                found.append(
+                    Breach(box.start, f"{quoted(page.title_of(other))} and {quoted(page.title_of(box))} clash", 0)
+                )
         reached.append(box)
     return found
 

@@ -23,13 +23,13 @@ def instant(clock: str) -> dt.datetime:
     return dt.datetime.combine(DATE, dt.time(int(clock[:-3]), int(clock[-2:])), dt.UTC)
 
 
-def day(*minutes: int, **head: int) -> Page:
+def day(*minutes: int) -> Page:
     """A page with tasks a, b, c… of so many minutes, none of them placed."""
     tasks = [
         Entry(name, DATE, name.upper(), position=number, estimate=length, todo=length)
         for number, (name, length) in enumerate(zip("abcdefgh", minutes, strict=False))
     ]
-    return page_of(PageHead(DATE, **head), tasks)
+    return page_of(PageHead(DATE), tasks)
 
 
 def after(page: Page, outcome: Outcome) -> Page:
@@ -69,7 +69,7 @@ def test_the_edit_says_what_came_of_it() -> None:
     page = placed(day(90, 30, 60), "9:00", "10:30")
     outcome = arrange.place(page, "c", at("9:30"), now=EVE, new="box-c")
     assert isinstance(outcome, Edit)
-    assert outcome.consequences == ("Recharge added 10:30–11:00", "“A” now 11:00", "“B” now 12:30")
+    assert outcome.consequences == ("Recharge added 10:30–11:00", "'A' now 11:00", "'B' now 12:30")
 
 
 def test_the_dropped_box_keeps_its_time_and_the_others_start_at_its_end() -> None:
@@ -144,7 +144,7 @@ def test_what_no_longer_fits_goes_back_to_the_list_with_its_minutes() -> None:
     page = placed(day(60, 45), "26:00", "27:00")
     outcome = arrange.move(page, "box-a", at("26:30"), now=EVE)
     assert isinstance(outcome, Edit)
-    assert any("“B” (45 min) finds no room" in words for words in outcome.consequences)
+    assert any("'B' (45 min) finds no room" in words for words in outcome.consequences)
     moved = outcome.applied(page)
     assert [(e.id, e.todo) for e in moved.unplaced()] == [("b", 45)]
 
@@ -205,7 +205,7 @@ def test_lay_out_places_priorities_first_within_the_hours() -> None:
     assert isinstance(outcome, Edit)
     laid = outcome.applied(page_of(page.head, ranked))
     assert plan(laid)[0] == "08:00–09:30 C"
-    assert "“D” finds no room before 18:00" in outcome.consequences
+    assert "'D' finds no room before 18:00" in outcome.consequences
     assert laws.is_lawful(laid, EVE)
 
 
@@ -224,7 +224,7 @@ def test_late_work_pushes_what_it_ran_into() -> None:
     stopped = with_intervals(page, [Interval("i", DATE, instant("9:00"), instant("9:50"), "a", "box-a")])
     settled, words = arrange.settled_after_stop(started, stopped, instant("9:50"))
     assert plan(settled) == ["09:00–09:30 A", "09:50–10:20 B"]
-    assert words == ("“B” now 09:50",)
+    assert words == ("'B' now 09:50",)
 
 
 @pytest.mark.parametrize(("start", "end"), [(600, 600), (600, 590), (600, 602), (-10, 30), (1430, 1500), (0, 2000)])

@@ -71,4 +71,4 @@ def test_the_stretch_of_a_running_task_grows_with_the_clock() -> None:
 def test_a_clash_is_shown_where_it_lies() -> None:
     day = page(work(300, 60), Box("m", DATE, "event", 330, 30, title="Lab meeting"))
     (breach,) = laws.breaches(day, EVE)
-    assert (breach.at, breach.minutes, breach.why) == (330, 0, "“Essay” and “Lab meeting” clash")
+    assert (breach.at, breach.minutes, breach.why) == (330, 0, "'Essay' and 'Lab meeting' clash")

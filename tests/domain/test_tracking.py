@@ -121,7 +121,7 @@ def test_an_overrun_lays_anew_what_it_ran_into() -> None:
     edit = done(tracking.stop(page, now=at("10:00")))
     after = edit.applied(page)
     assert (spans(after, "e1"), spans(after, "e2")) == ([("10:00", 30)], [("10:30", 30)])
-    assert "“Mail” now 10:00" in edit.consequences
+    assert "'Mail' now 10:00" in edit.consequences
     assert done(entries.tick(page, "e0", now=at("10:00"))).applied(page).boxes_of("e1") == after.boxes_of("e1")
 
 

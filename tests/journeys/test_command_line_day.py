@@ -45,10 +45,10 @@ def plan_around_the_meeting(planner: Terminal, *names: str) -> None:
     planner.do("place", research[:5], "8:30")
     planner.do("place", outline[:5], "9:15")
     # 75 minutes of work, 90 more: they need a recharge between, and then the meeting is in the way
-    assert planner.refused("place", draft, "9:45") == ("“Lab meeting” is an event at 11:00–12:00: 12:30 would work.")
+    assert planner.refused("place", draft, "9:45") == ("'Lab meeting' is an event at 11:00–12:00: 12:30 would work.")
     planner.do("place", draft, "12:30")
     planner.do("place", review, "14:00")
-    assert planner.do("place", call, "8:30")["consequences"] == ["“Research” now 08:45", "“Outline” now 09:30"]
+    assert planner.do("place", call, "8:30")["consequences"] == ["'Research' now 08:45", "'Outline' now 09:30"]
     assert planner.boxes() == [
         ("08:30", "Call the bank", 15),
         ("08:45", "Research", 45),
@@ -75,7 +75,7 @@ def work_through_the_morning(planner: Terminal, call: str, research: str, outlin
     planner.do("start", call)
     planner.at("08:50")
     # five minutes over: what follows moves on
-    assert planner.do("done", call)["consequences"] == ["“Research” now 08:50", "“Outline” now 09:35"]
+    assert planner.do("done", call)["consequences"] == ["'Research' now 08:50", "'Outline' now 09:35"]
     planner.do("start", research)
     planner.at("09:40")
     planner.do("start", outline)
@@ -90,10 +90,10 @@ def work_through_the_morning(planner: Terminal, call: str, research: str, outlin
 
 def come_back_late_from_lunch(planner: Terminal, draft: str) -> None:
     planner.at("13:00")
-    assert planner.do("replan")["consequences"] == ["“Draft” now 13:00", "“Review” now 14:30"]
+    assert planner.do("replan")["consequences"] == ["'Draft' now 13:00", "'Review' now 14:30"]
     planner.do("start", draft)
     planner.at("14:40")
-    assert planner.do("done", draft)["consequences"] == ["Recharge added 14:40–15:10", "“Review” now 15:10"]
+    assert planner.do("done", draft)["consequences"] == ["Recharge added 14:40–15:10", "'Review' now 15:10"]
 
 
 def leave_the_rest_for_tomorrow(planner: Terminal, review: str, outline: str) -> None:

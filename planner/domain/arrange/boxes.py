@@ -21,9 +21,10 @@ from planner.domain.arrange.landing import (
     why_fixed,
     with_box,
 )
-from planner.domain.consequences import name_of, short
+from planner.domain.consequences import name_of
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes
 from planner.domain.ground import Item
+from planner.domain.labels import quoted
 from planner.domain.laws import Moment
 from planner.domain.settle import parted, unused_id, whole_parts
 from planner.domain.times import words_of
@@ -48,13 +49,13 @@ def place(
     if entry is None:
         return Refused("There is no such line on this page: choose another.")
     if entry.kind != "task" or entry.state != "open":
-        return Refused(f"“{short(entry.title)}” is not an open task: only open tasks get a box.")
+        return Refused(f"{quoted(entry.title)} is not an open task: only open tasks get a box.")
     length = minutes if minutes is not None else entry.todo or entry.estimate or DEFAULT_MINUTES
     box = Box(new, page.date, "work", start, length, entry_id)
     taken = replace(entry, todo=max(0, entry.todo - length))
     if minutes is not None and entry.estimate is None and not page.intervals_of(entry_id):
         taken = replace(taken, estimate=minutes)
-    return drop(page, box, f"Place “{short(entry.title)}”", now, snap, entry=taken)
+    return drop(page, box, f"Place {quoted(entry.title)}", now, snap, entry=taken)
 
 
 def move(page: Page, box_id: str, start: int, *, now: dt.datetime, snap: int = 5) -> Outcome:
@@ -174,7 +175,7 @@ def place_event(
     entry = page.entry(entry_id)
     title = "" if entry is None else entry.title
     box = Box(new, page.date, "event", start, minutes, entry_id, title, restful=restful)
-    return _event(page, box, f"Enter “{short(title)}”", now)
+    return _event(page, box, f"Enter {quoted(title)}", now)
 
 
 def recharge_at(

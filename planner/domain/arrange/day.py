@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from planner.domain import laws
 from planner.domain.arrange.landing import clock_of, given_back, laid, parts_of, settled
-from planner.domain.consequences import consequences, short
+from planner.domain.consequences import consequences
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes, with_entry
 from planner.domain.ground import Item
+from planner.domain.labels import quoted
 from planner.domain.laws import Moment
 from planner.domain.settle import Settled, ground, named_recharges, parted, settle, unused_id, whole_parts
 from planner.domain.values import BOX_MIN, Box, Entry, Page, PageHead
@@ -26,7 +27,7 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     after, left = page, []
     for entry in page.unplaced():
         after, placed = _laid_out(after, entry, opens, closes, at)
-        left += [] if placed else [f"“{short(entry.title)}” finds no room before {clock_of(page, closes)}"]
+        left += [] if placed else [f"{quoted(entry.title)} finds no room before {clock_of(page, closes)}"]
     if after == page:
         reason = left[0] if left else "Nothing waits for a box"
         return Refused(f"{reason}: place it by hand." if left else f"{reason}.")

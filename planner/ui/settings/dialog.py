@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTime
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.domain.edits import Outcome, Refused
 from planner.domain.times import words_of
 from planner.settings import RANGES, Settings, SettingsProblem
 from planner.ui.controls import Words
@@ -29,11 +30,16 @@ from planner.workspace import Workspace
 PAIRS = ((120, 30), (90, 20), (52, 17), (25, 5))  # minutes of work, then of recharge
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SNAPS = (1, 5, 10, 15, 30)
-PAIR_HELP = "At most {limit} of work, then {recharge} of recharge. Pages that exist keep their own rule."
+PAIR_HELP = "At most {limit} of work, then {recharge} of recharge. Today follows; other pages keep their rule."
 
 
 class SettingsDialog(QDialog):
-    """What cannot be is said beside the buttons, and Save waits until it can be."""
+    """What cannot be is said beside the buttons, and Save waits until it can be.
+
+    `kept_out(str)` says why the page of today could not take the new rules.
+    """
+
+    kept_out = Signal(str)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,11 +164,15 @@ class SettingsDialog(QDialog):
         self.problem.setText(words)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(possible)
 
+    def _say_of_today(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Refused):
+            self.kept_out.emit(f"Today keeps its rules until tomorrow. {outcome.reason}")
+
     def keep(self) -> None:
         try:
             settings = self.settings()
             if settings != self._workspace.settings:
-                self._workspace.change_settings(settings)
+                self._say_of_today(self._workspace.change_settings(settings))
         except (ValueError, SettingsProblem) as problem:
             self._say(str(problem), possible=False)
             return

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.domain import arrange, entries, tracking
-from planner.domain.edits import Edit, Outcome, Refused, amended, edit_between, with_boxes
+from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes
 from planner.domain.entry_line import EntryLine
+from planner.domain.labels import label
 from planner.domain.values import Box, Page, new_id
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def titled(page: Page, box: Box, line: EntryLine, now: dt.datetime) -> Outcome:
     if line.problem:
         return Refused(line.problem)
     own = tuple(replace(b, title=line.title) if b.id == box.id else b for b in page.boxes)
-    return amended(page, lambda p: with_boxes(p, own), f"Edit “{line.title[:40]}”")
+    return edit_between(page, with_boxes(page, own), label("Edit", line.title))
 
 
 class Deeds:
