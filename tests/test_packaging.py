@@ -44,7 +44,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_package_and_its_resources_alone(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert wheel.name == f"timebox_planner-{planner.__version__}-py3-none-any.whl"
-    assert {"planner/cli.py", "planner/resources/fonts/Inter-Regular.ttf"} <= set(names)
+    ours = [file for file in (ROOT / "planner").rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    assert {file.relative_to(ROOT).as_posix() for file in ours} <= set(names)
+    assert "planner/resources/fonts/Inter-Regular.ttf" in names
     assert {name.split("/")[0] for name in names} == {"planner", f"timebox_planner-{planner.__version__}.dist-info"}
     assert [name for name in names if name.startswith("planner/") and name.endswith((".pyc", ".lock", ".spec"))] == []
 
