@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.bar.turned.connect(self.spread.turn)
         self.bar.printed.connect(self.print_page)
         self.bar.menu_asked.connect(self.open_menu)
-        self.spread.shown_changed.connect(lambda front: self.bar.stack(self.spread.stacked, front))
+        self.spread.shown_changed.connect(self._turned)
         application = QApplication.instance()
         assert isinstance(application, QApplication), "there is an application before there is a window"
         application.focusChanged.connect(self._follow_focus)
@@ -244,6 +244,14 @@ class MainWindow(QMainWindow):
 
     # Going about
 
+    def _turned(self, front: int) -> None:
+        """Another page is in front: what has the keyboard must not be out of sight."""
+        self.bar.stack(self.spread.stacked, front)
+        if front:
+            self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.focus_lines()
+
     def write_line(self) -> None:
         self.spread.turn(0)
         self.left.write_line()
@@ -325,7 +333,9 @@ class MainWindow(QMainWindow):
     def open_settings(self) -> None:
         from planner.ui.settings.dialog import SettingsDialog
 
-        SettingsDialog(self.workspace, self).open()
+        dialog = SettingsDialog(self.workspace, self)
+        dialog.kept_out.connect(self.say)
+        dialog.open()
 
     def print_page(self) -> None:
         from planner.ui.print.dialog import PrintDialog

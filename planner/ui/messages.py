@@ -108,6 +108,7 @@ class Whisper(QFrame):
         column.setSpacing(8)
         column.addWidget(self.words)
         column.addLayout(self._row)
+        self._row.addStretch(1)
         self.hide()
 
     def refuse(self, reason: str, at: QPoint, offers: Sequence[tuple[str, Callable[[], object]]] = ()) -> None:
@@ -136,7 +137,7 @@ class Whisper(QFrame):
     def _offer(self, words: str, deed: Callable[[], object]) -> None:
         button = Button(words, "soft", parent=self)
         button.clicked.connect(lambda: self._take(deed))
-        self._row.addWidget(button)
+        self._row.insertWidget(len(self.offers), button)
         self.offers.append(button)
 
     def _take(self, deed: Callable[[], object]) -> None:

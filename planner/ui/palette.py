@@ -69,6 +69,7 @@ class Palette(QDialog):
         self.list.itemClicked.connect(lambda _: self._take())
         self._place()
         self._narrow("")
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
         room = self._window.rect()

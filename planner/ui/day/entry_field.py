@@ -28,8 +28,8 @@ from planner.ui.theme import color, focus_ring, font, theme
 HEIGHT = 36
 SIGN_ROOM = 34
 CHIP_PAD = 7
-CHIP_GAP = 8
-CHIP_SHARE = 0.55  # of the width: the rest stays for writing
+CHIP_GAP = 6
+CHIP_SHARE = 0.5  # of the width: the rest stays for writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ class EntryField(QLineEdit):
         super().__init__(parent)
         self._today = today
         self._chips: tuple[Chip, ...] = ()
-        self.sign = "+"
+        self.sign, self.room = "+", SIGN_ROOM
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.setFrame(False)
         self.setFont(font("body"))
         self.setFixedHeight(height)
         self._clear_ground()
-        self.setTextMargins(SIGN_ROOM, 0, 8, 0)
+        self.setTextMargins(self.room, 0, 8, 0)
         self.textChanged.connect(self._read)
         self.returnPressed.connect(self._write)
 
@@ -138,6 +138,8 @@ class EntryField(QLineEdit):
             self.left.emit()
             return
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it has been written: Enter means nothing more to the window
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -156,7 +158,7 @@ class EntryField(QLineEdit):
 
     def _make_room(self) -> None:
         room = sum(self._widths()) + CHIP_GAP * len(self._widths())
-        self.setTextMargins(SIGN_ROOM, 0, 10 + room, 0)
+        self.setTextMargins(self.room, 0, 10 + room, 0)
 
     def _widths(self) -> list[int]:
         """The widths of the chips that there is room for."""
@@ -175,13 +177,13 @@ class EntryField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(color(tokens.rule), 1))
-        painter.setBrush(color(tokens.event_fill, 230))
+        painter.setBrush(color(tokens.event_fill))
         painter.drawRoundedRect(room.adjusted(-0.5, -0.5, 0.5, 0.5), 6, 6)
         if self.hasFocus():
             focus_ring(painter, room, tokens)
         painter.setPen(color(tokens.soft))
         painter.setFont(font("body", strong=True))
-        painter.drawText(0, 0, SIGN_ROOM + 4, self.height(), Qt.AlignmentFlag.AlignCenter, self.sign)
+        painter.drawText(0, 0, self.room + 4, self.height(), Qt.AlignmentFlag.AlignCenter, self.sign)
         painter.end()
         super().paintEvent(event)
         self._paint_chips()

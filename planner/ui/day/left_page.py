@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.entry_line import EntryLine, written
 from planner.domain.values import Entry, Page
@@ -18,17 +18,19 @@ from planner.ui.day.leftovers import Leftovers
 from planner.ui.day.line_paint import AROUND
 from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
 from planner.ui.day.log import LineList
+from planner.ui.day.timeline.caption import SlimBar
 from planner.ui.theme import font
 from planner.workspace import Workspace
 
 SIDE = 34 - AROUND  # px: lists reach AROUND further out than the words
+IN_PLACE_ROOM = 10  # px from the edge of a field over a line to its words, which stay where they were
 WRITE_HERE = "Write a line: Draft the essay 45m #writing !1 9:30"
 WRITE_MORE = "Write a line"
 UNPLANNED_HERE = "Something you did instead: Fixed the scanner 25m"
 BONUS_HELP = "All else that the day may bring goes here. None of it is ever overdue."
 
 
-class LeftPage(QWidget):
+class LeftPage(QScrollArea):
     """The lists of one page. What is done with a line is the window's business: it is told by signals."""
 
     line_written = Signal(object)  # EntryLine
@@ -39,6 +41,8 @@ class LeftPage(QWidget):
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
+        self._sheet = QWidget()
+        self._show_bare()
         self._workspace = workspace
         self.page: Page | None = None
         self._editor: EntryField | None = None
@@ -65,8 +69,19 @@ class LeftPage(QWidget):
         """What "tomorrow" is counted from: the page that is open."""
         return self.page.date if self.page else self._workspace.today()
 
+    def _show_bare(self) -> None:
+        """No frame and no ground of its own: the paper is the spread's. It scrolls only where it has no room at all."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimBar(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._sheet)
+        for ground in (self.viewport(), self._sheet):
+            ground.setAutoFillBackground(False)
+
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(SIDE, 22, SIDE, 14)
         column.setSpacing(0)
         self._add(column, self.date, 0)
@@ -178,8 +193,10 @@ class LeftPage(QWidget):
         line = where.lines.lines[row]
         rect = where.row_rect(row)
         field = _InPlace("", "Write the line anew", self.today, where.viewport())
-        field.move(0, rect.top() + (rect.height() - field.height()) // 2)
-        field.setFixedWidth(where.viewport().width())
+        field.setFont(where.title_font())
+        left = where.text_left(line) - IN_PLACE_ROOM
+        field.move(left, rect.top() + (rect.height() - field.height()) // 2)
+        field.setFixedWidth(where.viewport().width() - left)
         field.written.connect(lambda read: self._written(line.id, line.slot, read))
         field.left.connect(self.close_editor)
         field.done.connect(lambda: self._done(line.id, line.slot))
@@ -240,8 +257,8 @@ class _InPlace(EntryField):
 
     def __init__(self, placeholder: str, name: str, today: object, parent: QWidget) -> None:
         super().__init__(placeholder, name, today, parent, height=32)  # type: ignore[arg-type]
-        self.sign = ""
-        self.opaque = True
+        self.sign, self.room = "", IN_PLACE_ROOM - 2
+        self.setTextMargins(self.room, 0, 8, 0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

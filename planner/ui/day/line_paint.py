@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.ui.day.lines import Line, Section
 from planner.ui.theme import color, focus_ring, font, theme
@@ -29,9 +29,10 @@ def row_height(section: Section) -> int:
 
 
 class LinePaint(QStyledItemDelegate):
-    def __init__(self, section: Section, parent: QObject) -> None:
+    def __init__(self, section: Section, parent: QAbstractScrollArea) -> None:
         super().__init__(parent)
         self.section = section
+        self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(120, row_height(self.section))
@@ -44,14 +45,19 @@ class LinePaint(QStyledItemDelegate):
 
     def elides(self, line: Line, width: int) -> bool:
         """Whether the title does not fit and is shown cut."""
-        return QFontMetrics(self._title_font()).horizontalAdvance(_one_line(line)) > self._room(line, width)
+        return QFontMetrics(self.title_font()).horizontalAdvance(_one_line(line)) > self._room(line, width)
 
-    def _title_font(self) -> QFont:
+    def _pad(self) -> int:
+        """What stays free at the right of the words; a scroll bar takes its room from it."""
+        bar = self._list.verticalScrollBar()
+        return AROUND - min(AROUND, bar.width() if bar.isVisible() else 0)
+
+    def title_font(self) -> QFont:
         return font("large" if self.section == "three" else "body")
 
     def _room(self, line: Line, width: int) -> int:
         figures = QFontMetrics(font("body")).horizontalAdvance(line.figures)
-        return width - self.text_left(line) - AROUND - (figures + 2 * GAP if figures else 0)
+        return width - self.text_left(line) - self._pad() - (figures + 2 * GAP if figures else 0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -62,7 +68,9 @@ class LinePaint(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
         if self.section == "three":
-            painter.fillRect(QRect(AROUND, rect.bottom(), rect.width() - 2 * AROUND, 1), color(theme().tokens.rule))
+            painter.fillRect(
+                QRect(AROUND, rect.bottom(), rect.width() - AROUND - self._pad(), 1), color(theme().tokens.rule)
+            )
             _square(painter, QRect(AROUND, rect.top() + 9, SQUARE, SQUARE), line)
         else:
             _sign(painter, QRect(AROUND + line.depth * INSET, rect.top(), SIGN, rect.height()), line)
@@ -85,7 +93,7 @@ class LinePaint(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, line: Line) -> None:
         colours = theme().tokens
         left, room = self.text_left(line), self._room(line, rect.width())
-        painter.setFont(self._title_font())
+        painter.setFont(self.title_font())
         quiet = line.entry is None or (line.closed and not line.entry.unplanned)
         painter.setPen(color(colours.quiet if quiet else colours.ink))
         if _is_struck(line):
@@ -94,7 +102,7 @@ class LinePaint(QStyledItemDelegate):
         self._after(painter, QRect(left + used + GAP, rect.top(), room - used - GAP, rect.height()), line)
         painter.setFont(font("body"))
         painter.setPen(color(_figures_token(line)))
-        right = QRect(rect.left(), rect.top(), rect.width() - AROUND, rect.height())
+        right = QRect(rect.left(), rect.top(), rect.width() - self._pad(), rect.height())
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figures)
 
     def _after(self, painter: QPainter, rect: QRect, line: Line) -> None:

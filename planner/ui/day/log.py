@@ -23,14 +23,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFocusEvent, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import QDrag, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from planner.ui.day.line_paint import LinePaint, row_height
 from planner.ui.day.lines import Line, Section
+from planner.ui.day.timeline.caption import SlimBar
 
 ENTRY_MIME = "application/x-timebox-entry"
-SHOWN_AT_LEAST = 2  # rows of a long list that stay in sight when the page is short of room
+AT_LEAST: dict[Section, int] = {"three": 3, "leftover": 4, "bonus": 2, "unplanned": 2}  # rows that stay in sight
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -91,7 +92,9 @@ class LineList(QListView):
         self.section: Section = section
         self.lines = LineModel(self)
         self.setModel(self.lines)
-        self.setItemDelegate(LinePaint(section, self))
+        self._paint = LinePaint(section, self)
+        self.setItemDelegate(self._paint)
+        self.setVerticalScrollBar(SlimBar(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -146,14 +149,20 @@ class LineList(QListView):
         """Where a row stands, in the coordinates of the viewport."""
         return self.visualRect(self.lines.index(row))
 
+    def text_left(self, line: Line) -> int:
+        """Where the words of a line begin, in the viewport."""
+        return self._paint.text_left(line)
+
+    def title_font(self) -> QFont:
+        return self._paint.title_font()
+
     # Sizes: a list is as high as its lines, and scrolls only when the page has no more room
 
     def sizeHint(self) -> QSize:
         return QSize(200, row_height(self.section) * len(self.lines.lines))
 
     def minimumSizeHint(self) -> QSize:
-        least = len(self.lines.lines) if self.section == "three" else min(SHOWN_AT_LEAST, len(self.lines.lines))
-        return QSize(120, row_height(self.section) * least)
+        return QSize(120, row_height(self.section) * min(AT_LEAST[self.section], len(self.lines.lines)))
 
     # Keyboard and mouse
 
@@ -198,9 +207,7 @@ class LineList(QListView):
             self.opened.emit(index.row())
 
     def _on_sign(self, at: QPoint, line: Line) -> bool:
-        paint = self.itemDelegate()
-        assert isinstance(paint, LinePaint)
-        return at.x() < paint.text_left(line) - 2
+        return at.x() < self._paint.text_left(line) - 2
 
     def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: N802
         line = self.chosen()
@@ -237,9 +244,7 @@ class LineList(QListView):
         assert isinstance(event, QHelpEvent)
         index = self.indexAt(event.pos())
         line = self.lines.lines[index.row()] if index.isValid() else None
-        paint = self.itemDelegate()
-        assert isinstance(paint, LinePaint)
-        if line is not None and line.entry is not None and paint.elides(line, self.viewport().width()):
+        if line is not None and line.entry is not None and self._paint.elides(line, self.viewport().width()):
             QToolTip.showText(event.globalPos(), f"<p>{html.escape(line.entry.title)}</p>", self)
         else:
             QToolTip.hideText()

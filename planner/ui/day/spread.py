@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from planner.ui.day.timeline.paint import FOLD, fold_shade
 from planner.ui.theme import color, dots, theme
 
 NARROW = 900  # px of the window's width below which the pages stack
 EDGE = 22  # px of desk at both sides
 ROUND = 8
-FOLD = 18  # px over which the right page darkens towards the fold
 SHADOW = 10
 INSET = 8  # px of paper that the timeline leaves around itself, so that the corners stay round
 BELOW = 6  # px of desk that the shadow needs
-
-
-class Fold(QWidget):
-    """The shade where the pages meet, over whatever the right page paints."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        tokens = theme().tokens
-        painter = QPainter(self)
-        shade = QLinearGradient(0, 0, FOLD, 0)
-        shade.setColorAt(0, color("#000000", 60 if tokens.dark else 22))
-        shade.setColorAt(1, color("#000000", 0))
-        painter.fillRect(self.rect(), shade)
-        painter.fillRect(0, 0, 1, self.height(), color(tokens.rule))
 
 
 class Spread(QWidget):
@@ -44,7 +27,6 @@ class Spread(QWidget):
         self.pages = (left, right)
         for page in self.pages:
             page.setParent(self)
-        self._fold = Fold(self)
         self.stacked = False
         self.front = 0
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -80,8 +62,6 @@ class Spread(QWidget):
             self.pages[1].setGeometry(book.adjusted(half, INSET, -INSET, -INSET))
             for page in self.pages:
                 page.show()
-        self._fold.setGeometry(self.pages[1].x(), book.y(), FOLD, book.height())
-        self._fold.setVisible(not self.stacked)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,3 +77,6 @@ class Spread(QWidget):
         paper.addRoundedRect(book, ROUND, ROUND)
         painter.setBrushOrigin(book.topLeft() + QPointF(4, 6))
         painter.fillPath(paper, dots(tokens, self.devicePixelRatioF()))
+        if not self.stacked:
+            painter.setBrushOrigin(self.pages[1].x(), 0)
+            painter.fillRect(QRectF(self.pages[1].x(), book.top(), FOLD, book.height()), fold_shade(tokens))

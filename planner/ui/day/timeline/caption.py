@@ -43,8 +43,8 @@ class Caption(QWidget):
 class SlimBar(QScrollBar):
     """A thin thumb on the paper."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__(Qt.Orientation.Vertical, sheet)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,102 @@
+"""The one table: every action has its words, keys that are its own where it acts, and is in a menu and the palette."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from planner.ui import actions
+from planner.ui.palette import Palette, matches
+from tests.ui.people import Opened, Person
+
+
+def test_names_and_words_are_unique() -> None:
+    assert len({row.name for row in actions.TABLE}) == len(actions.TABLE)
+    assert len({row.words for row in actions.TABLE}) == len(actions.TABLE)
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    taken: dict[tuple[str, str], str] = {}
+    for row in actions.TABLE:
+        places = row.where if "window" not in row.where else {"window", "line", "leftover", "box"}
+        for key in row.keys:
+            spelled = QKeySequence(key).toString()
+            assert spelled, f"{row.name} has a key that Qt does not know: {key}"
+            for place in places:
+                other = taken.setdefault((place, spelled), row.name)
+                assert other == row.name, f"{spelled} is {other} and {row.name} in {place}"
+
+
+def test_every_action_is_in_a_menu(open_window: Opened) -> None:
+    window = open_window()
+    menu = QMenu(window)
+    actions.fill_menu(menu, window.made)
+    named = {action.objectName() for sub in menu.findChildren(QMenu) for action in sub.actions()}
+    assert {row.name for row in actions.TABLE} <= named
+    assert {row.menu for row in actions.TABLE} == set(actions.MENUS)
+
+
+def test_every_action_is_in_the_palette(open_window: Opened, qtbot: QtBot) -> None:
+    window = open_window()
+    palette = Palette(window)
+    names = [palette.list.item(row).data(Qt.ItemDataRole.UserRole) for row in range(palette.list.count())]
+    assert sorted(names) == sorted(row.name for row in actions.TABLE)
+    palette.close()
+
+
+def test_the_palette_does_what_is_written(open_window: Opened, person: Person, qtbot: QtBot) -> None:
+    person.writes("Draft the essay 45m")
+    window = open_window()
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    qtbot.keyClicks(palette.field, "day aft")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert (window.date - window.workspace.today()).days == 1
+
+
+def test_the_palette_acts_on_the_line_that_was_chosen_before(
+    open_window: Opened, person: Person, qtbot: QtBot
+) -> None:
+    person.writes("Draft the essay 45m !1")
+    window = open_window()
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette is not None
+    qtbot.keyClicks(palette.field, "tick")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert person.entry("Draft the essay").state == "done"
+
+
+def test_words_are_found_by_their_beginnings() -> None:
+    assert matches("Give it another day…", "day giv")
+    assert not matches("Give it another day…", "other")
+
+
+def test_undo_says_what_it_would_undo(open_window: Opened, person: Person) -> None:
+    window = open_window()
+    row = next(row for row in actions.TABLE if row.name == "undo")
+    assert actions.words(window, row) == "Undo"
+    person.writes("Fish & chips 30m")
+    assert actions.words(window, row) == "Undo: Add 'Fish & chips'"
+    actions.refresh(window, window.made)
+    assert window.made["undo"].text() == "Undo: Add 'Fish && chips'"
+
+
+def test_a_menu_greys_what_cannot_be_done_and_keys_are_heard_after_it(open_window: Opened) -> None:
+    window = open_window()
+    actions.refresh(window, window.made)
+    assert not window.made["tick"].isEnabled()
+    assert window.made["new"].isEnabled()
+    actions.free(window.made)
+    assert window.made["tick"].isEnabled()
+
+
+def test_help_names_every_key(open_window: Opened) -> None:
+    from planner.ui.help import page_of_help
+
+    text = page_of_help()
+    for row in actions.TABLE:
+        assert row.words.replace("&", "&amp;") in text
