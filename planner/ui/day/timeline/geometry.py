@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from planner.domain.times import Frame
@@ -54,44 +55,42 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The ruler of one page at one width and zoom. `length` in page minutes, `zoom` in per cent (50–300)."""
+    """The ruler of one page at one width and zoom. `length` in page minutes, `zoom` in per cent (50–300).
+
+    The hour lines run from `labels` to `right`, boxes lie from `plan_left` to `plan_right`, actuals from `actual_left`.
+    """
 
     width: float
     length: int
     zoom: int = 100
+    per_minute: float = field(init=False, compare=False)
+    pad: float = field(init=False, compare=False)
+    labels: float = field(init=False, compare=False)
+    plan_left: float = field(init=False, compare=False)
+    plan_right: float = field(init=False, compare=False)
+    actual_left: float = field(init=False, compare=False)
+    right: float = field(init=False, compare=False)
 
-    @property
-    def per_minute(self) -> float:
-        return HOUR * self.zoom / 6000
+    def __post_init__(self) -> None:
+        # Reckoned once: a frame of a drag asks for them hundreds of times.
+        roomy = self.width >= NARROW
+        pad = PAD if roomy else 8.0
+        right = max(pad + LABELS + 80 + ACTUAL / 2, self.width - pad)
+        actual_left = right - (ACTUAL if roomy else ACTUAL / 2)
+        for name, value in (
+            ("per_minute", HOUR * self.zoom / 6000),
+            ("pad", pad),
+            ("labels", pad + LABELS - 12),
+            ("plan_left", pad + LABELS),
+            ("plan_right", actual_left - GUTTER),
+            ("actual_left", actual_left),
+            ("right", right),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def height(self) -> float:
         return TOP + self.length * self.per_minute + BOTTOM
-
-    @property
-    def pad(self) -> float:
-        return PAD if self.width >= NARROW else 8.0
-
-    @property
-    def labels(self) -> float:
-        """Where the hour lines begin, right of their labels."""
-        return self.pad + LABELS - 12
-
-    @property
-    def right(self) -> float:
-        return max(self.plan_left + 80, self.width - self.pad)
-
-    @property
-    def plan_left(self) -> float:
-        return self.pad + LABELS
-
-    @property
-    def plan_right(self) -> float:
-        return self.actual_left - GUTTER
-
-    @property
-    def actual_left(self) -> float:
-        return self.right - (ACTUAL if self.width >= NARROW else ACTUAL / 2)
 
     def y(self, minute: float) -> float:
         return TOP + minute * self.per_minute
@@ -108,9 +107,13 @@ class Geometry:
         return self._span(self.actual_left, self.right, start, end, lane, lanes)
 
     def _span(self, left: float, right: float, start: float, end: float, lane: int, lanes: int) -> Area:
-        width = (right - left - LANE_GAP * (lanes - 1)) / lanes
-        top = self.y(start) + GAP
-        height = max(3.0, self.y(end) - GAP - top)
+        scale = self.per_minute
+        width = right - left
+        top = TOP + start * scale + GAP
+        height = max(3.0, (end - start) * scale - 2 * GAP)
+        if lanes == 1:
+            return Area(left, top, width, height)
+        width = (width - LANE_GAP * (lanes - 1)) / lanes
         return Area(left + lane * (width + LANE_GAP), top, max(4.0, width), height)
 
     def in_plan(self, x: float) -> bool:
@@ -136,6 +139,8 @@ def snapped(minute: float, snap: int) -> int:
 
 def lanes(spans: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """For each span (lane, number of lanes): those that overlap share the width, the others have it all."""
+    if all(one[1] <= next_one[0] for one, next_one in pairwise(spans)):
+        return [(0, 1)] * len(spans)  # the usual day
     placed: dict[int, tuple[int, int]] = {}
     cluster: list[int] = []
     ends: list[float] = []

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF
 
 from planner.ui.day.timeline.geometry import Area, Geometry, Hour
 from planner.ui.day.timeline.shown import Shown
 from planner.ui.day.timeline.words import draw, elided, metrics, width_of, wrapped
-from planner.ui.theme import Size, color, dots, focus_ring, hatch
+from planner.ui.theme import DOTS, Size, color, dashes, dots, focus_ring, hatch
 from planner.ui.tokens import Tokens
 
 RADIUS = 5.0
 EDGE = 3.0  # px of the thick left edge
 INSET = 12.0  # px from the box's left to its words
+STRIP = 10 * DOTS  # px
+LOWEST = 9.0  # px: a box less high has no words
+STAMPS = 100
+THIN = 1.5  # px of a dashed line
 LINE = 18.0  # px from one line of a title to the next
 HALF_HOURS = 150  # per cent of zoom from which half hours are ruled too
 FOLD = 18.0  # px over which the right page darkens towards the fold
@@ -24,14 +29,30 @@ NO_BRUSH = Qt.BrushStyle.NoBrush
 
 
 class Ink:
-    """The brushes of one look at one device pixel ratio."""
+    """The brushes of one look at one device pixel ratio, for paper of one width that begins at the fold or not."""
 
-    def __init__(self, tokens: Tokens, ratio: float) -> None:
+    def __init__(self, tokens: Tokens, ratio: float, width: int = 600, fold: bool = False) -> None:
         self.tokens = tokens
         self.ratio = ratio
-        self.paper = dots(tokens, ratio)
+        self.fold = fold
         self.stripes = hatch(tokens, ratio)
-        self.fold = fold_shade(tokens)
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        self.paper = self._strip(width, dim=False)
+        self.dimmed = self._strip(width, dim=True)
+
+    def _strip(self, width: int, *, dim: bool) -> QPixmap:
+        """A strip of paper, ready to be laid: four times as fast as filling with its dots."""
+        strip = QPixmap(math.ceil(width * self.ratio), math.ceil(STRIP * self.ratio))
+        strip.setDevicePixelRatio(self.ratio)
+        rect = QRectF(0, 0, width, STRIP)
+        painter = QPainter(strip)
+        painter.fillRect(rect, dots(self.tokens, self.ratio))
+        if dim:
+            painter.fillRect(rect, color(self.tokens.desk, 110))
+        if self.fold:
+            painter.fillRect(QRectF(0, 0, FOLD, STRIP), fold_shade(self.tokens))
+        painter.end()
+        return strip
 
     def crisp(self, area: Area) -> QRectF:
         """The area with its edges on whole device pixels."""
@@ -41,20 +62,20 @@ class Ink:
 
     # Paper
 
-    def ground(self, painter: QPainter, rect: QRectF, hours: tuple[float, float], fold: bool) -> None:
-        """The dotted paper; outside of the page's hours (two heights) it is dimmer."""
-        painter.fillRect(rect, self.paper)
-        if fold and rect.left() < FOLD:
-            painter.fillRect(QRectF(0, rect.top(), FOLD, rect.height()), self.fold)
-        shade = color(self.tokens.desk, 110)
-        first, last = hours
-        if rect.top() < first:
-            painter.fillRect(
-                QRectF(rect.left(), rect.top(), rect.width(), min(first, rect.bottom()) - rect.top()), shade
-            )
-        if rect.bottom() > last:
-            top = max(last, rect.top())
-            painter.fillRect(QRectF(rect.left(), top, rect.width(), rect.bottom() - top), shade)
+    def ground(self, painter: QPainter, rect: QRectF, opens: float, closes: float) -> None:
+        """The dotted paper; outside of the page's hours, above one height and below another, it is dimmer."""
+        self._lay(painter, rect, self.dimmed, rect.top(), min(opens, rect.bottom()))
+        self._lay(painter, rect, self.paper, max(opens, rect.top()), min(closes, rect.bottom()))
+        self._lay(painter, rect, self.dimmed, max(closes, rect.top()), rect.bottom())
+
+    def _lay(self, painter: QPainter, rect: QRectF, strip: QPixmap, top: float, bottom: float) -> None:
+        ratio, left, width = self.ratio, rect.left(), rect.width()
+        while top < bottom:
+            into = top % STRIP
+            height = min(STRIP - into, bottom - top)
+            source = QRectF(left * ratio, into * ratio, width * ratio, height * ratio)
+            painter.drawPixmap(QRectF(left, top, width, height), strip, source)
+            top += height
 
     def hours(self, painter: QPainter, ruler: Geometry, marks: Iterable[Hour], rect: QRectF, now: float | None) -> None:
         """Hour lines with their times; the label that the now-line's own would cover is left out."""
@@ -91,8 +112,12 @@ class Ink:
         if shown.look in ("origin", "leaving"):
             self._outline(painter, shown, rect)
             return
-        self._body(painter, shown, rect)
-        self._words(painter, shown, rect)
+        if shown.look == "pushed":
+            painter.drawPixmap(rect.topLeft(), self._stamp(shown, rect))
+            self._aside(painter, shown, rect)
+        else:
+            self._body(painter, shown, rect)
+            self._words(painter, shown, rect)
         if shown.look in ("ghost", "refused"):
             return
         if chosen and focused:
@@ -109,33 +134,26 @@ class Ink:
         return {"recharge": tokens.recharge_line, "event": tokens.event_line}.get(shown.sort, tokens.work_line)
 
     def _body(self, painter: QPainter, shown: Shown, rect: QRectF) -> None:
+        """Two filled shapes, the fill upon the line: strokes on round corners cost four times as much."""
         line = self._line(shown)
+        event = shown.sort == "event"
+        border = 1.0 if event or shown.look == "pushed" else 0.0
         painter.setPen(NO_PEN)
-        painter.setBrush(color(line))
-        painter.drawRoundedRect(rect.adjusted(0, 0, min(0.0, 3 * RADIUS - rect.width()), 0), RADIUS, RADIUS)
-        if shown.sort == "recharge":
-            painter.setBrushOrigin(rect.topLeft())
-            painter.setBrush(self.stripes)
-        else:
-            painter.setBrush(color(self._fill(shown)))
-        painter.drawPath(_right_rounded(rect.adjusted(EDGE, 0, 0, 0)))
-        painter.setBrushOrigin(0, 0)
-        self._border(painter, shown, rect, line)
+        painter.setBrush(color(self.tokens.event_edge if event and shown.look == "plain" else line))
+        whole = rect if border else rect.adjusted(0, 0, min(0.0, 3 * RADIUS - rect.width()), 0)
+        painter.drawRoundedRect(whole, RADIUS, RADIUS)
+        painter.setBrush(self.stripes if shown.sort == "recharge" else color(self._fill(shown)))
+        painter.drawRoundedRect(rect.adjusted(EDGE, border, -border, -border), EDGE, RADIUS - 1)
+        painter.setBrush(NO_BRUSH)
+        if event and shown.look == "plain":
+            painter.fillRect(QRectF(rect.left(), rect.top() + 2, EDGE, rect.height() - 4), color(line))
+        if shown.look in ("ghost", "appearing", "refused"):
+            self._dashes(painter, rect, line)
 
     def _fill(self, shown: Shown) -> str:
         if shown.look in ("ghost", "refused"):
             return self.tokens.event_fill
         return self.tokens.event_fill if shown.sort == "event" else self.tokens.work_fill
-
-    def _border(self, painter: QPainter, shown: Shown, rect: QRectF, line: str) -> None:
-        if shown.look in ("ghost", "appearing", "refused"):
-            self._dashes(painter, rect, line)
-        elif shown.look == "pushed":
-            self._frame(painter, rect, line, 1)
-        elif shown.sort == "event":
-            painter.setBrush(NO_BRUSH)
-            painter.setPen(QPen(color(self.tokens.event_edge), 1))
-            painter.drawPath(_right_rounded(rect.adjusted(EDGE, 0.5, -0.5, -0.5)))
 
     def _frame(self, painter: QPainter, rect: QRectF, line: str, width: float) -> None:
         half = width / 2
@@ -143,22 +161,15 @@ class Ink:
         painter.setPen(QPen(color(line), width))
         painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), RADIUS, RADIUS)
 
-    def _dashes(self, painter: QPainter, rect: QRectF, line: str, dash: float = 5, gap: float = 3) -> None:
-        """A dashed outline as short lines: Qt's own dashes on a rounded path cost half a millisecond a box."""
-        painter.setPen(QPen(color(line), 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        box = rect.adjusted(0.75, 0.75, -0.75, -0.75)
-        lines = []
-        x = box.left() + 2
-        while x < box.right() - 2:
-            end = min(x + dash, box.right() - 2)
-            lines += [QLineF(x, box.top(), end, box.top()), QLineF(x, box.bottom(), end, box.bottom())]
-            x += dash + gap
-        y = box.top() + 2
-        while y < box.bottom() - 2:
-            end = min(y + dash, box.bottom() - 2)
-            lines += [QLineF(box.left(), y, box.left(), end), QLineF(box.right(), y, box.right(), end)]
-            y += dash + gap
-        painter.drawLines(lines)
+    def _dashes(self, painter: QPainter, rect: QRectF, line: str, dash: int = 5, gap: int = 3) -> None:
+        """A dashed outline as four strips of a texture: Qt's own dashes cost half a millisecond a box."""
+        left, top, width, height = rect.left(), rect.top(), rect.width(), rect.height()
+        across = dashes(line, dash, gap, self.ratio, True)
+        down = dashes(line, dash, gap, self.ratio, False)
+        painter.fillRect(QRectF(left + 2, top, width - 4, THIN), across)
+        painter.fillRect(QRectF(left + 2, rect.bottom() - THIN, width - 4, THIN), across)
+        painter.fillRect(QRectF(left, top + 2, THIN, height - 4), down)
+        painter.fillRect(QRectF(rect.right() - THIN, top + 2, THIN, height - 4), down)
 
     def _outline(self, painter: QPainter, shown: Shown, rect: QRectF) -> None:
         """Where a box was, or one that would go back to the list."""
@@ -175,26 +186,53 @@ class Ink:
         for y in (rect.top() + 1, rect.bottom() - 4):
             painter.drawRoundedRect(QRectF(middle - 14, y, 28, 3), 1.5, 1.5)
 
-    def _words(self, painter: QPainter, shown: Shown, rect: QRectF) -> None:
-        """Title and quiet words. A low box has one small line; a high one as many lines as the title needs."""
+    def _stamp(self, shown: Shown, rect: QRectF) -> QPixmap:
+        """A pushed box without its quiet words, drawn once: it is the same in every frame, but for its place."""
+        key = (shown.title, shown.sort, shown.rank, shown.sign, rect.width(), rect.height(), len(shown.aside))
+        stamp = self._stamps.get(key)
+        if stamp is None:
+            if len(self._stamps) >= STAMPS:
+                self._stamps.clear()
+            stamp = QPixmap(math.ceil(rect.width() * self.ratio), math.ceil(rect.height() * self.ratio))
+            stamp.setDevicePixelRatio(self.ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(stamp)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QRectF(0, 0, rect.width(), rect.height())
+            self._body(painter, shown, place)
+            self._words(painter, shown, place, aside=False)
+            painter.end()
+            self._stamps[key] = stamp
+        return stamp
+
+    def forget_stamps(self) -> None:
+        """The drag is over: give their memory back."""
+        self._stamps.clear()
+
+    def _line_of_words(self, rect: QRectF) -> tuple[Size, float, float]:
+        """The size of a box's words, the height of their line and its top."""
         size: Size = "body" if rect.height() >= 18 else "small"
-        if rect.height() < 9:
-            return
         line = metrics(size, True).height()
-        top = rect.top() + 7 if rect.height() >= 34 else rect.center().y() - line / 2
+        return size, line, rect.top() + 7 if rect.height() >= 34 else rect.center().y() - line / 2
+
+    def _aside(self, painter: QPainter, shown: Shown, rect: QRectF) -> float:
+        """The quiet words at the right; the room that they take from the title."""
+        if not shown.aside or rect.height() < LOWEST:
+            return 0.0
+        _, line, top = self._line_of_words(rect)
+        words = elided(shown.aside, "small", False, max(0, int((rect.width() - 2 * INSET) * 0.6)))
+        width = width_of(words, "small")
+        top += (line - metrics("small", False).height()) / 2
+        draw(painter, rect.right() - INSET - width, top, words, "small", False, self._aside_ink(shown))
+        return width + 10
+
+    def _words(self, painter: QPainter, shown: Shown, rect: QRectF, *, aside: bool = True) -> None:
+        """Title and quiet words. A low box has one small line; a high one as many lines as the title needs."""
+        if rect.height() < LOWEST:
+            return
+        size, line, top = self._line_of_words(rect)
         left, right = rect.left() + INSET, rect.right() - INSET
-        aside = elided(shown.aside, "small", False, max(0, int((right - left) * 0.6)))
-        room = width_of(aside, "small") + 10 if aside else 0.0
-        if aside:
-            draw(
-                painter,
-                right - room + 10,
-                top + (line - metrics("small", False).height()) / 2,
-                aside,
-                "small",
-                False,
-                self._aside_ink(shown),
-            )
+        room = self._aside(painter, shown, rect) if aside else width_of(shown.aside, "small") + 10
         left = self._signs(painter, shown, left, top, line)
         self._title(painter, shown, QRectF(left, top, right - left, rect.bottom() - top - 3), room, size)
 
@@ -326,17 +364,3 @@ def bubble_area(ghost: Area, words: str, top: float, bottom: float) -> Area:
     if y + height > bottom:
         y = max(top + 4, ghost.y - height - 4)
     return Area(ghost.x, y, ghost.w, height)
-
-
-def _right_rounded(rect: QRectF) -> QPainterPath:
-    """A rectangle with its right corners rounded."""
-    radius = min(RADIUS, rect.height() / 2, rect.width() / 2)
-    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
-    path = QPainterPath(QPointF(left, top))
-    path.lineTo(right - radius, top)
-    path.quadTo(right, top, right, top + radius)
-    path.lineTo(right, bottom - radius)
-    path.quadTo(right, bottom, right - radius, bottom)
-    path.lineTo(left, bottom)
-    path.closeSubpath()
-    return path

@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from planner.domain import laws
 from planner.domain.edits import Outcome, Refused
 from planner.domain.values import Box, Page
 from planner.settings import SettingsProblem
+from planner.store.problems import StoreProblem
 from planner.ui.day.timeline.caption import CAPTION, Caption, SlimBar
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import Area, Geometry, Part, hours, open_hours, part_at, time_words
@@ -50,6 +51,7 @@ class Sheet(QAbstractScrollArea):
         self._breaches: tuple[laws.Breach, ...] = ()
         self._bubble: tuple[Area, str] | None = None
         self._settings = workspace.settings
+        self._scene = Scene(self.ruler, self.now, self._settings.clock24)
         self._ink = Ink(theme().tokens, self.devicePixelRatioF())
         self._build()
 
@@ -74,7 +76,7 @@ class Sheet(QAbstractScrollArea):
         self._settled.timeout.connect(self._keep_zoom)
 
     def _dress(self) -> None:
-        self._ink = Ink(theme().tokens, self.devicePixelRatioF())
+        self._ink = Ink(theme().tokens, self.devicePixelRatioF(), self.viewport().width(), self.beside)
         self.caption.update()
         self.viewport().update()
 
@@ -100,11 +102,16 @@ class Sheet(QAbstractScrollArea):
         self.rebuild()
 
     def scene(self) -> Scene:
-        return Scene(self.ruler, self.now, self.workspace.settings.clock24)
+        kept, clock24 = self._scene, self.workspace.settings.clock24
+        if (kept.geometry, kept.now, kept.clock24) != (self.ruler, self.now, clock24):
+            self._scene = Scene(self.ruler, self.now, clock24)
+        return self._scene
 
     def preview(self, drag: Drag | None, outcome: Outcome | None) -> None:
         """Show the page as a drag would leave it; None shows it as it is."""
         self._dragged = (drag, outcome) if drag is not None and outcome is not None else None
+        if self._dragged is None:
+            self._ink.forget_stamps()
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -118,7 +125,8 @@ class Sheet(QAbstractScrollArea):
         else:
             self.shown = self.scene().drag(*self._dragged)
             self._bubble = self._refusal(*self._dragged)
-        areas = [thing.area for thing in set(before) ^ set(self.shown)]
+        same = set(map(id, before)) & set(map(id, self.shown))  # the scene hands out what is the same as the same
+        areas = [thing.area for thing in (*before, *self.shown) if id(thing) not in same]
         if bubble != self._bubble:
             areas += [pair[0] for pair in (bubble, self._bubble) if pair is not None]
         self.dirty(areas)
@@ -131,14 +139,15 @@ class Sheet(QAbstractScrollArea):
         return bubble_area(ghost, outcome.reason, top, top + height), outcome.reason
 
     def dirty(self, areas: list[Area]) -> None:
+        """Have these places painted again, each for itself or, if they are many, as one."""
+        if len(areas) > MANY:
+            top, bottom = min(a.y for a in areas), max(a.bottom for a in areas)
+            left, right = min(a.x for a in areas), max(a.right for a in areas)
+            areas = [Area(left, top, right - left, bottom - top)]
         region = QRegion()
-        whole = QRect()
         for area in areas:
-            rect = self._on_view(area)
-            whole = whole.united(rect)
-            if len(areas) <= MANY:
-                region += rect
-        self.viewport().update(region if len(areas) <= MANY else QRegion(whole))
+            region += self._on_view(area)
+        self.viewport().update(region)
 
     def _on_view(self, area: Area) -> QRect:
         rect = QRectF(area.x, area.y - self.verticalScrollBar().value(), area.w, area.h).toAlignedRect()
@@ -200,8 +209,14 @@ class Sheet(QAbstractScrollArea):
     def _keep_zoom(self) -> None:
         try:
             self.workspace.change_settings(replace(self.workspace.settings, zoom=self.ruler.zoom))
-        except SettingsProblem as problem:
+        except (SettingsProblem, StoreProblem) as problem:
             self.message.emit(str(problem))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._settled.isActive():  # the program may be ending: there is no later
+            self._settled.stop()
+            self._keep_zoom()
+        super().hideEvent(event)
 
     def _measure(self, zoom: int) -> None:
         length = self.page.length if self.page else self.ruler.length
@@ -270,9 +285,9 @@ class Sheet(QAbstractScrollArea):
         ends = (0.0, self.ruler.height)
         if self.page is not None:
             first, last = self._open_hours()
-            ends = (self.ruler.y(first), self.ruler.y(last))
+            ends = (float(round(self.ruler.y(first))), float(round(self.ruler.y(last))))
         for rect in rects_of(region):
-            self._ink.ground(painter, QRectF(rect), ends, self.beside)
+            self._ink.ground(painter, QRectF(rect), *ends)
         if self.page is not None:
             marks = hours(self.page.frame, self._settings.clock24)
             self._ink.hours(painter, self.ruler, marks, QRectF(region.boundingRect()), now)
@@ -280,8 +295,12 @@ class Sheet(QAbstractScrollArea):
     def _paint_things(self, painter: QPainter, region: QRegion) -> None:
         focused = self.hasFocus()
         left, top, right, bottom = MARGIN
+        whole = region.boundingRect()
+        first, last = whole.top() - bottom, whole.bottom() + top
         for thing in self.shown:
             area = thing.area
+            if area.y > last or area.y + area.h < first:
+                continue
             reach = QRectF(area.x, area.y, area.w, area.h).toAlignedRect().adjusted(-left, -top, right, bottom)
             if region.intersects(reach):
                 chosen = thing.id == self.chosen_id
@@ -303,8 +322,8 @@ class Sheet(QAbstractScrollArea):
         if not self.isWindow():
             self.setMask(_rounded(self.rect(), self.beside))
         self._measure(self.ruler.zoom)
+        self._dress()
         self.rebuild()
-        self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
         self.viewport().scroll(0, dy)

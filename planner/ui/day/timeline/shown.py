@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from planner.domain import arrange
@@ -37,25 +38,27 @@ class Shown:
     sign: str = ""
     start: int = 0
     end: int = 0
-    pinned: bool = False
-    dim: bool = False
     running: bool = False
     actual: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Scene:
-    """What does not change while the pointer moves: how to look at a page, and when."""
+    """How to look at a page: at which scale and when. It keeps what it has listed, since most of a frame of a drag is
+    the same as in the one before: the same box at the same place is the same object again.
+    """
 
-    geometry: Geometry
-    now: dt.datetime
-    clock24: bool = True
+    def __init__(self, geometry: Geometry, now: dt.datetime, clock24: bool = True) -> None:
+        self.geometry = geometry
+        self.now = now
+        self.clock24 = clock24
+        self._kept: dict[tuple[str, Look], tuple[Box, Entry | None, tuple[int, int], bool, Shown]] = {}
+        self._actuals: tuple[Page | None, tuple[Shown, ...]] = (None, ())
 
     def page(self, page: Page) -> tuple[Shown, ...]:
         """The page as it is kept; a running box that overruns is grown and what follows is shown pushed."""
         after, pushed = overrun(page, self.now)
         looks: dict[str, Look] = dict.fromkeys(pushed, "pushed")
-        return (*self._boxes(after, looks), *self.actuals(page))
+        return (*self._boxes(after, after.boxes, looks), *self.actuals(page))
 
     def drag(self, drag: Drag, outcome: Outcome) -> tuple[Shown, ...]:
         """The page as a drag would leave it if it were let go now."""
@@ -63,64 +66,63 @@ class Scene:
             return self._refused(drag)
         after = outcome.applied(drag.page)
         looks = _looks(drag, after)
-        gone = [box for box in drag.page.boxes if after.box(box.id) is None and not _same_recharge(box, after)]
+        left = {box.id for box in after.boxes}
+        gone = [box for box in drag.page.boxes if box.id not in left and not _same_recharge(box, after)]
         shown = [*self._outlines(drag.page, [b for b in gone if b.id != drag.subject], "leaving")]
         if drag.box is not None and outcome.changes:
             shown += self._outlines(drag.page, [drag.box], "origin")
-        return (*shown, *self._boxes(after, looks), *self.actuals(drag.page))
+        boxes = self._boxes(after, after.boxes, looks)
+        boxes.sort(key=lambda s: s.look == "ghost")  # the ghost lies on top
+        return (*shown, *boxes, *self.actuals(drag.page))
 
     def _refused(self, drag: Drag) -> tuple[Shown, ...]:
         start, end = drag.span()
         box = drag.box or Box(drag.new, drag.page.date, "work", start, end - start, drag.entry)
-        ghost = replace(box, start=start, minutes=end - start)
-        refused = self._one(drag.page, ghost, "refused", self.geometry.box(start, end))
+        refused = self._one(drag.page, replace(box, start=start, minutes=end - start), "refused")
         if drag.kind == "draw":
             refused = replace(refused, title="")
         rest = [b for b in drag.page.boxes if b.id != drag.subject]
         origin = self._outlines(drag.page, [drag.box], "origin") if drag.box else ()
-        return (*origin, *self._laid(drag.page, rest, {}), refused, *self.actuals(drag.page))
+        return (*origin, *self._boxes(drag.page, rest, {}), refused, *self.actuals(drag.page))
 
-    def _boxes(self, page: Page, looks: dict[str, Look]) -> tuple[Shown, ...]:
-        shown = self._laid(page, page.boxes, looks)
-        return tuple(sorted(shown, key=lambda s: s.look == "ghost"))  # the ghost lies on top
-
-    def _laid(self, page: Page, boxes: Sequence[Box], looks: dict[str, Look]) -> list[Shown]:
-        places = lanes([(box.start, box.end) for box in boxes])
+    def _boxes(self, page: Page, boxes: Sequence[Box], looks: dict[str, Look]) -> list[Shown]:
+        places = lanes([(box.start, box.start + box.minutes) for box in boxes])
         entries = {entry.id: entry for entry in page.entries}
         running = page.running()
+        box_running = running.box if running else None
         shown = []
-        for box, (lane, count) in zip(boxes, places, strict=True):
-            area = self.geometry.box(box.start, box.end, lane, count)
-            shown.append(self._one(page, box, looks.get(box.id, "plain"), area, entries.get(box.entry or ""), running))
+        for box, place in zip(boxes, places, strict=True):
+            look = looks.get(box.id, "plain")
+            entry = entries.get(box.entry) if box.entry else None
+            runs = box.id == box_running
+            kept = self._kept.get((box.id, look))
+            if kept and kept[0] is box and kept[1] is entry and kept[2] == place and kept[3] == runs:
+                shown.append(kept[4])
+                continue
+            made = self._made(page, box, look, entry, place, running if runs else None)
+            self._kept[(box.id, look)] = (box, entry, place, runs, made)
+            shown.append(made)
         return shown
 
-    def _one(
-        self,
-        page: Page,
-        box: Box,
-        look: Look,
-        area: Area,
-        entry: Entry | None = None,
-        running: Interval | None = None,
+    def _one(self, page: Page, box: Box, look: Look) -> Shown:
+        return self._made(page, box, look, page.entry(box.entry), (0, 1), None)
+
+    def _made(
+        self, page: Page, box: Box, look: Look, entry: Entry | None, place: tuple[int, int], running: Interval | None
     ) -> Shown:
-        if entry is None and box.entry:
-            entry = page.entry(box.entry)
-        runs = running is not None and running.box == box.id
         done = box.done or (entry is not None and entry.state == "done")
         return Shown(
             box.id,
             box.kind,
-            area,
+            self.geometry.box(box.start, box.end, *place),
             one_line(entry.title if entry else box.title or ("Recharge" if box.kind == "recharge" else "Event")),
-            self._aside(page, box, look, running if runs else None),
+            self._aside(page, box, look, running),
             look,
             entry.rank if entry else None,
             "×" if done else "",
             box.start,
             box.end,
-            box.pinned,
-            done or box.end <= page.frame.minute(self.now),
-            runs,
+            running is not None,
         )
 
     def _aside(self, page: Page, box: Box, look: Look, running: Interval | None) -> str:
@@ -142,23 +144,26 @@ class Scene:
     def _outlines(self, page: Page, boxes: Iterable[Box], look: Look) -> tuple[Shown, ...]:
         made = []
         for box in boxes:
-            shown = self._one(page, box, look, self.geometry.box(box.start, box.end))
+            shown = self._one(page, box, look)
             words = "back to the list" if look == "leaving" and box.kind == "work" else ""
             made.append(replace(shown, aside=words, sign="", title=shown.title if words else ""))
         return tuple(made)
 
     def actuals(self, page: Page) -> tuple[Shown, ...]:
         """What was really worked, in its own column."""
+        if self._actuals[0] is page:
+            return self._actuals[1]
         frame, now = page.frame, page.frame.minute(self.now)
-        spans = [
-            (frame.minute(i.start), frame.minute(i.end) if i.end else max(now, frame.minute(i.start)))
-            for i in page.intervals
-        ]
-        places = lanes(spans)
-        return tuple(
+        spans = []
+        for interval in page.intervals:
+            start = frame.minute(interval.start)
+            spans.append((start, frame.minute(interval.end) if interval.end else max(now, start)))
+        shown = tuple(
             self._actual(page, interval, start, end, lane, count)
-            for interval, (start, end), (lane, count) in zip(page.intervals, spans, places, strict=True)
+            for interval, (start, end), (lane, count) in zip(page.intervals, spans, lanes(spans), strict=True)
         )
+        self._actuals = (page, shown)
+        return shown
 
     def _actual(self, page: Page, interval: Interval, start: int, end: int, lane: int, count: int) -> Shown:
         minutes = end - start
@@ -196,17 +201,17 @@ def overrun(page: Page, now: dt.datetime) -> tuple[Page, frozenset[str]]:
 
 
 def _looks(drag: Drag, after: Page) -> dict[str, Look]:
+    """How each box that differs from before is to look."""
     before = {box.id: box for box in drag.page.boxes}
     entry = drag.entry or (drag.box.entry if drag.box else None)
-    looks: dict[str, Look] = {}
+    looks: dict[str, Look] = {drag.subject: "ghost"}
     for box in after.boxes:
         was = before.get(box.id)
-        if box.id == drag.subject:
-            looks[box.id] = "ghost"
-        elif was is None and box.kind == "work" and box.entry == entry:
-            looks[box.id] = "ghost"  # a part of what is dragged
-        elif was is None:
-            looks[box.id] = "plain" if _same_recharge(box, drag.page) else "appearing"
+        if was is box or box.id == drag.subject:
+            continue
+        if was is None:
+            part = box.kind == "work" and box.entry == entry  # of what is dragged
+            looks[box.id] = "ghost" if part else "plain" if _same_recharge(box, drag.page) else "appearing"
         elif (was.start, was.minutes) != (box.start, box.minutes):
             looks[box.id] = "appearing" if box.kind == "recharge" else "pushed"
     return looks
@@ -219,6 +224,7 @@ def _same_recharge(box: Box, page: Page) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
     """User text without what would break its line: each control character is a space."""
     return "".join(" " if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029" else c for c in text)

@@ -92,7 +92,9 @@ class TimelineView(Deeds, Sheet):
             done = Refused(str(problem))
         if isinstance(done, Refused):
             self.message.emit(done.reason)
-        elif done.changes and before is not None and self.page is before:
+        elif not done.changes:
+            self.message.emit("")
+        elif before is not None and self.page is before:
             self.show_page(self.workspace.page(before.date))
         return done
 
