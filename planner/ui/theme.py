@@ -74,7 +74,7 @@ class Theme(QObject):
     def _dark(self) -> bool:
         if self.choice != "system":
             return self.choice == "dark"
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return system_is_dark()
 
 
 _installed: list[QApplication] = []
@@ -105,6 +105,11 @@ def _tokens(dark: bool, contrast: bool) -> Tokens:
     if contrast:
         return CONTRAST_DARK if dark else CONTRAST_LIGHT
     return DARK if dark else LIGHT
+
+
+def system_is_dark() -> bool:
+    """What the system asks for; one that does not say is light."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _high_contrast() -> bool:
@@ -209,6 +214,18 @@ def hatch(tokens: Tokens, ratio: float) -> QBrush:
     for shift in (-HATCH, 0.0, HATCH):
         corners = ((shift, HATCH), (shift + HATCH, 0), (shift + HATCH + half, 0), (shift + half, HATCH))
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
+    painter.end()
+    return _brush(image)
+
+
+@lru_cache(maxsize=64)
+def dashes(name: str, dash: int, gap: int, ratio: float, across: bool) -> QBrush:
+    """A texture of dashes in a colour, across or down: what a thin rectangle filled with it is outlined by."""
+    side = dash + gap
+    image = _tile(side, ratio, "#000000").convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.fillRect(QRectF(0, 0, dash, side) if across else QRectF(0, 0, side, dash), color(name))
     painter.end()
     return _brush(image)
 

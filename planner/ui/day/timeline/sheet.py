@@ -18,7 +18,7 @@ from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
 from planner.ui.day.timeline.caption import CAPTION, Caption, SlimBar
 from planner.ui.day.timeline.drag import Drag
-from planner.ui.day.timeline.geometry import Area, Geometry, Part, hours, open_hours, part_at, time_words
+from planner.ui.day.timeline.geometry import GAP, Area, Geometry, Part, hours, open_hours, part_at, time_words
 from planner.ui.day.timeline.paint import Ink, bubble_area
 from planner.ui.day.timeline.shown import Scene, Shown
 from planner.ui.theme import theme
@@ -164,7 +164,8 @@ class Sheet(QAbstractScrollArea):
         """The box at a place of the paper and the part of it; of two that overlap, the upper."""
         assert self.page is not None, "nothing lies on a timeline without a page"
         for thing in reversed(self.shown):
-            if not thing.actual and thing.area.holds(x, y):
+            area = thing.area
+            if not thing.actual and area.x <= x < area.right and area.y - GAP <= y < area.bottom + GAP:
                 box = self.page.box(thing.id)
                 if box is not None:
                     return box, part_at(thing.area, y)
