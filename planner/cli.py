@@ -56,9 +56,10 @@ def _spoken(argv: Sequence[str], clock: Clock | None) -> int:
     try:
         if answer.out is not None:
             _write(sys.stdout, _text(answer.out, as_json))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on: that is no fault
     except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries to write it again as it ends
+        if isinstance(error, BrokenPipeError):  # nobody reads on: that is no fault
+            return answer.status
         _write(sys.stderr, f"Done, but the answer could not be written: {error.strerror or error}.\n")
         return FAULT
     return answer.status
