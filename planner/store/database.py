@@ -193,14 +193,15 @@ def engine_on(connection: sqlite3.Connection) -> Engine:
 
 
 @contextmanager
-def transaction(writer: Connection, connection: sqlite3.Connection) -> Iterator[None]:
-    """One real transaction: on the disk when this is left, or nothing of it. `connection` lies beneath `writer`."""
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One real transaction: on the disk when this is left, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        with writer.begin():
-            yield
+        yield
+        connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # a commit that failed leaves it open, and SQLAlchemy does not end it
-            connection.rollback()
+        if connection.in_transaction:  # SQLite itself ends it when the disk is full, but not when a commit is refused
+            connection.execute("ROLLBACK")
         raise
 
 
@@ -208,13 +209,15 @@ def migrate(connection: sqlite3.Connection, target: int, scripts: Path) -> None:
     """Bring the schema up to `target`, wholly or not at all. The caller has made a backup. Raises StoreProblem."""
     connection.execute("PRAGMA foreign_keys = OFF")  # or a table that is made anew would take its children with it
     try:
-        with engine_on(connection).connect() as writer, transaction(writer, connection):
+        with engine_on(connection).begin() as writer:
             upgrade(writer, target, scripts)
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 raise ValueError("the new schema has rows that name what is not there")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {target}")
     except Exception as problem:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         cause = getattr(problem, "orig", problem)
         if isinstance(cause, sqlite3.Error) and code_of(cause) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise

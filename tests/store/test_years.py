@@ -104,6 +104,11 @@ def retitle(store: Store) -> None:
     store.apply(edit_between(page, replace(page, entries=(replace(first, title=first.title + "."), *others)), "Typed"))
 
 
+def retitle_and_undo(store: Store) -> None:
+    retitle(store)
+    store.undo()
+
+
 def add_and_delete(store: Store) -> None:
     """Deleting makes SQLite look for whatever names the row that goes."""
     page = store.page(DATE)
@@ -124,7 +129,7 @@ DEEDS: dict[str, tuple[Callable[[Store], Any], int]] = {
     "a page as it was": (lambda store: store.page_at(DATE, store.number(DATE)), SHOWN + 1),
     "an id by its beginning": (lambda store: store.find(f"e1{DATE}"), 1),
     "an edit": (retitle, SHOWN + 2),
-    "undo": (lambda store: (retitle(store), store.undo()), SHOWN + 2 + 3),
+    "undo": (retitle_and_undo, SHOWN + 2 + 3),
     "an entry added and deleted": (add_and_delete, SHOWN + 3),
 }
 
