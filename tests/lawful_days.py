@@ -160,7 +160,7 @@ class _Day:
     # The day
 
     def _live(self) -> None:
-        """Begin each work box a little late and end it a little early, so that what is rested is never less than planned."""
+        """Begin each box a little late and end it a little early: no rest is shorter than planned."""
         self.minute = max(self.minute, self.page.frame.of_wall(7 * 60 + 30) or 0)
         while True:
             box = next((box for box in self.page.boxes if not box.done and self._is_open(box.entry)), None)
