@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
@@ -43,8 +43,9 @@ class Caption(QWidget):
 class SlimBar(QScrollBar):
     """A thin thumb on the paper."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(Qt.Orientation.Vertical, sheet)
+        self.sheet = sheet
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def sizeHint(self) -> QSize:
@@ -53,7 +54,7 @@ class SlimBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme().tokens
         painter = QPainter(self)
-        painter.fillRect(self.rect(), color(tokens.paper))
+        self.paint_ground(painter)
         if self.maximum() <= self.minimum():
             return
         option = QStyleOptionSlider()
@@ -64,3 +65,24 @@ class SlimBar(QScrollBar):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(tokens.faint if self.underMouse() or self.isSliderDown() else tokens.dot))
         painter.drawRoundedRect(QRectF(thumb).adjusted(3, 0, -2, 0), 2.5, 2.5)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), color(theme().tokens.paper))
+
+
+class SheetBar(SlimBar):
+    """The thumb of the timeline: the paper under it goes on to its edge."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self.sheet = sheet
+
+    def paint_ground(self, painter: QPainter) -> None:
+        viewport = self.sheet.viewport()
+        head = viewport.y() - self.mapTo(self.sheet, QPoint(0, 0)).y()  # the bar begins beside the captions
+        left, top = viewport.width(), self.value()
+        painter.fillRect(self.rect(), dots(theme().tokens, self.devicePixelRatioF()))
+        painter.save()
+        painter.translate(-left, head - top)
+        self.sheet.paint_ground(painter, QRectF(left, top, self.width(), self.height() - head))
+        painter.restore()

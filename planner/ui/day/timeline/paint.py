@@ -18,6 +18,8 @@ RADIUS = 5.0
 EDGE = 3.0  # px of the thick left edge
 INSET = 12.0  # px from the box's left to its words
 STRIP = 10 * DOTS  # px
+HELP = ("Draw a box: press on an hour and pull.", "Or drag a line over from the left page.")
+LEAST_TITLE = 56  # px: quiet words that would leave less to the title stay away
 LOWEST = 9.0  # px: a box less high has no words
 STAMPS = 100
 THIN = 1.5  # px of a dashed line
@@ -101,6 +103,22 @@ class Ink:
             if minute % 60:
                 painter.drawLine(QLineF(ruler.plan_left, ruler.y(minute), ruler.right, ruler.y(minute)))
             minute += 30
+
+    def help(self, painter: QPainter, ruler: Geometry, top: float) -> None:
+        """What to do with a page that has no box yet."""
+        for number, words in enumerate(HELP):
+            ink = self.tokens.soft if number == 0 else self.tokens.quiet
+            size: Size = "body" if number == 0 else "small"
+            room = int(ruler.plan_right - ruler.plan_left - INSET)
+            draw(
+                painter,
+                ruler.plan_left + INSET,
+                top + 9 + 20 * number,
+                elided(words, size, False, room),
+                size,
+                False,
+                ink,
+            )
 
     # Boxes and actuals
 
@@ -215,16 +233,20 @@ class Ink:
         line = metrics(size, True).height()
         return size, line, rect.top() + 7 if rect.height() >= 34 else rect.center().y() - line / 2
 
+    def _aside_room(self, shown: Shown, rect: QRectF) -> float:
+        """The room that the quiet words take from the title: none where they are left out."""
+        width = width_of(shown.aside, "small")
+        fits = rect.height() >= LOWEST and rect.width() - 2 * INSET - width >= LEAST_TITLE
+        return width + 10 if shown.aside and fits else 0.0
+
     def _aside(self, painter: QPainter, shown: Shown, rect: QRectF) -> float:
-        """The quiet words at the right; the room that they take from the title."""
-        if not shown.aside or rect.height() < LOWEST:
-            return 0.0
-        _, line, top = self._line_of_words(rect)
-        words = elided(shown.aside, "small", False, max(0, int((rect.width() - 2 * INSET) * 0.6)))
-        width = width_of(words, "small")
-        top += (line - metrics("small", False).height()) / 2
-        draw(painter, rect.right() - INSET - width, top, words, "small", False, self._aside_ink(shown))
-        return width + 10
+        """The quiet words at the right, and the room that they take."""
+        room = self._aside_room(shown, rect)
+        if room:
+            _, line, top = self._line_of_words(rect)
+            top += (line - metrics("small", False).height()) / 2
+            draw(painter, rect.right() - INSET - room + 10, top, shown.aside, "small", False, self._aside_ink(shown))
+        return room
 
     def _words(self, painter: QPainter, shown: Shown, rect: QRectF, *, aside: bool = True) -> None:
         """Title and quiet words. A low box has one small line; a high one as many lines as the title needs."""
@@ -232,7 +254,7 @@ class Ink:
             return
         size, line, top = self._line_of_words(rect)
         left, right = rect.left() + INSET, rect.right() - INSET
-        room = self._aside(painter, shown, rect) if aside else width_of(shown.aside, "small") + 10
+        room = self._aside(painter, shown, rect) if aside else self._aside_room(shown, rect)
         left = self._signs(painter, shown, left, top, line)
         self._title(painter, shown, QRectF(left, top, right - left, rect.bottom() - top - 3), room, size)
 

@@ -16,9 +16,10 @@ from planner.domain.edits import Outcome, Refused
 from planner.domain.values import Box, Page
 from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
-from planner.ui.day.timeline.caption import CAPTION, Caption, SlimBar
+from planner.ui.day.timeline.caption import CAPTION, Caption, SheetBar
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import GAP, Area, Geometry, Part, hours, open_hours, part_at, time_words
+from planner.ui.day.timeline.motion import Motion
 from planner.ui.day.timeline.paint import Ink, bubble_area
 from planner.ui.day.timeline.shown import Scene, Shown
 from planner.ui.theme import theme
@@ -53,6 +54,7 @@ class Sheet(QAbstractScrollArea):
         self._settings = workspace.settings
         self._scene = Scene(self.ruler, self.now, self._settings.clock24)
         self._ink = Ink(theme().tokens, self.devicePixelRatioF())
+        self._motion = Motion(self, self.dirty)
         self._build()
 
     @property
@@ -64,7 +66,7 @@ class Sheet(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(self))
+        self.setVerticalScrollBar(SheetBar(self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setViewportMargins(0, CAPTION, 0, 0)
         self.caption = Caption(self)
@@ -76,7 +78,7 @@ class Sheet(QAbstractScrollArea):
         self._settled.timeout.connect(self._keep_zoom)
 
     def _dress(self) -> None:
-        self._ink = Ink(theme().tokens, self.devicePixelRatioF(), self.viewport().width(), self.beside)
+        self._ink = Ink(theme().tokens, self.devicePixelRatioF(), self.width(), self.beside)
         self.caption.update()
         self.viewport().update()
 
@@ -88,6 +90,7 @@ class Sheet(QAbstractScrollArea):
         fresh_settings = self.workspace.settings is not self._settings
         if page == self.page and not fresh_settings:
             return
+        before = self.shown
         self._settings = self.workspace.settings
         self.page, self._dragged = page, None
         self.now = self.workspace.now()
@@ -96,10 +99,13 @@ class Sheet(QAbstractScrollArea):
         if other or fresh_settings:
             self.shown = ()
             self.viewport().update()
+            self.verticalScrollBar().update()
         if other:
             self._show_start()
             self._await_minute()
         self.rebuild()
+        if not (other or fresh_settings) and self._settings.motion:
+            self._motion.start(before, self.shown)
 
     def scene(self) -> Scene:
         kept, clock24 = self._scene, self.workspace.settings.clock24
@@ -234,9 +240,10 @@ class Sheet(QAbstractScrollArea):
         now = self.page.frame.minute(self.now)
         top = self.ruler.y(opens) - 24
         if 0 <= now < self.page.length:
-            bottom = self.ruler.y(now) + 120
-            if bottom > top + self.viewport().height() or self.ruler.y(now) < top:
-                top = self.ruler.y(now) - self.viewport().height() / 3
+            y = self.ruler.y(now)
+            if y + 120 > top + self.viewport().height():
+                top = y - self.viewport().height() / 3
+            top = min(top, y - 40)
         self.verticalScrollBar().setValue(round(top))
 
     def _open_hours(self) -> tuple[int, int]:
@@ -281,17 +288,22 @@ class Sheet(QAbstractScrollArea):
             self._paint_things(painter, region)
             self._paint_over(painter)
 
-    def _paint_paper(self, painter: QPainter, region: QRegion) -> None:
-        now = self._now_y()
-        ends = (0.0, self.ruler.height)
+    def paint_ground(self, painter: QPainter, rect: QRectF) -> None:
+        """The paper with nothing on it, dimmer outside of the page's hours."""
+        opens, closes = 0.0, self.ruler.height
         if self.page is not None:
             first, last = self._open_hours()
-            ends = (float(round(self.ruler.y(first))), float(round(self.ruler.y(last))))
+            opens, closes = float(round(self.ruler.y(first))), float(round(self.ruler.y(last)))
+        self._ink.ground(painter, rect, opens, closes)
+
+    def _paint_paper(self, painter: QPainter, region: QRegion) -> None:
         for rect in rects_of(region):
-            self._ink.ground(painter, QRectF(rect), *ends)
+            self.paint_ground(painter, QRectF(rect))
         if self.page is not None:
             marks = hours(self.page.frame, self._settings.clock24)
-            self._ink.hours(painter, self.ruler, marks, QRectF(region.boundingRect()), now)
+            self._ink.hours(painter, self.ruler, marks, QRectF(region.boundingRect()), self._now_y())
+            if not self.page.boxes and self._dragged is None:
+                self._ink.help(painter, self.ruler, self.ruler.y(self._open_hours()[0]))
 
     def _paint_things(self, painter: QPainter, region: QRegion) -> None:
         focused = self.hasFocus()
@@ -299,11 +311,12 @@ class Sheet(QAbstractScrollArea):
         whole = region.boundingRect()
         first, last = whole.top() - bottom, whole.bottom() + top
         for thing in self.shown:
-            area = thing.area
+            area = self._motion.place(thing)
             if area.y > last or area.y + area.h < first:
                 continue
             reach = QRectF(area.x, area.y, area.w, area.h).toAlignedRect().adjusted(-left, -top, right, bottom)
             if region.intersects(reach):
+                thing = thing if area is thing.area else replace(thing, area=area)
                 chosen = thing.id == self.chosen_id
                 self._ink.thing(painter, thing, chosen=chosen, focused=focused, hovered=thing.id == self.hovered_id)
 
