@@ -69,6 +69,14 @@ class Question(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(possible)
 
 
+def answered(window: QWidget, question: Question) -> bool:
+    """Ask, and give the keyboard back to the window: not every desktop does that by itself."""
+    taken = question.exec() == QDialog.DialogCode.Accepted
+    question.deleteLater()
+    window.activateWindow()
+    return taken
+
+
 def words_for(outcome: Outcome) -> str:
     if isinstance(outcome, Refused):
         return outcome.reason
@@ -89,8 +97,7 @@ def ask_words(window: QWidget, title: str, prompt: str, text: str, judge: Callab
     field.textChanged.connect(look)
     look()
     field.selectAll()
-    taken = question.exec() == QDialog.DialogCode.Accepted
-    question.deleteLater()
+    taken = answered(window, question)
     return found[0] if taken and isinstance(found[0], Edit) else None
 
 
@@ -135,8 +142,7 @@ def ask_date(
     calendar.selectionChanged.connect(take)
     calendar.activated.connect(lambda _: question.accept())
     look()
-    taken = question.exec() == QDialog.DialogCode.Accepted
-    question.deleteLater()
+    taken = answered(window, question)
     return chosen[0] if taken else None
 
 
@@ -185,6 +191,5 @@ def ask_steps(window: QWidget, entry: Entry, judge: Callable[[list[EntryLine]], 
     field.textChanged.connect(look)
     look()
     field.setFocus()
-    taken = question.exec() == QDialog.DialogCode.Accepted
-    question.deleteLater()
+    taken = answered(window, question)
     return found[0] if taken and isinstance(found[0], Edit) else None

@@ -9,13 +9,14 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollBar, QSizePolicy, QStyle, QStyleOptionSlider, QWidget
 
 from planner.ui.theme import caption_font, color, focus_ring, font, theme
 
 Kind = Literal["plain", "ink", "soft", "strong"]
 HEIGHT = 32
 FACT_HEIGHT = 28
+THIN = 8  # px of a scroll bar
 
 
 class Words(QLabel):
@@ -142,3 +143,26 @@ class Fact(QWidget):
             width = QFontMetrics(kind).horizontalAdvance(text)
             painter.drawText(left, 0, width + 1, self.height(), Qt.AlignmentFlag.AlignVCenter, text)
             left += width + 4
+
+
+class ThinBar(QScrollBar):
+    """A thin thumb and nothing else: what lies beneath shows through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(THIN, 100)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        slider, bar = QStyle.SubControl.SC_ScrollBarSlider, QStyle.ComplexControl.CC_ScrollBar
+        thumb = self.style().subControlRect(bar, option, slider, self)
+        tokens, painter = theme().tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(tokens.faint if self.underMouse() or self.isSliderDown() else tokens.dot))
+        painter.drawRoundedRect(QRectF(thumb).adjusted(2, 0, -2, 0), 2, 2)

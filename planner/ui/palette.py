@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui import actions
+from planner.ui.controls import ThinBar
 from planner.ui.theme import color, font, theme
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SIZE = QSize(480, 420)
 ROW = 32
+ANOTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 KEYS = Qt.ItemDataRole.UserRole + 1
 
 
@@ -37,13 +39,18 @@ def matches(words: str, written: str) -> bool:
     return all(any(word.startswith(piece) for word in have) for piece in written.casefold().split())
 
 
-class Palette(QDialog):
-    """What cannot be done just now stands grey at the end."""
+class Palette(QFrame):
+    """Lies over the window until an action is taken, Esc is pressed, or the keyboard goes elsewhere.
+
+    What cannot be done just now stands grey at the end.
+    """
 
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window, Qt.WindowType.Popup)
+        super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAutoFillBackground(True)
         self.setAccessibleName("Every action by name")
+        self._back = window.focusWidget()
         self._window = window
         self.field = QLineEdit()
         self.field.setPlaceholderText("What do you want to do?")
@@ -57,9 +64,10 @@ class Palette(QDialog):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_Row(self.list))
+        self.list.setVerticalScrollBar(ThinBar(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 6)
+        column.setContentsMargins(2, 2, 2, 6)
         column.setSpacing(0)
         column.addWidget(self.field)
         column.addWidget(self.list)
@@ -67,15 +75,38 @@ class Palette(QDialog):
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._take)
         self.list.itemClicked.connect(lambda _: self._take())
-        self._place()
         self._narrow("")
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.installEventFilter(self)
 
-    def _place(self) -> None:
+    def open(self) -> None:
         room = self._window.rect()
         size = SIZE.boundedTo(room.size() - QSize(40, 80))
-        corner = self._window.mapToGlobal(QPoint((room.width() - size.width()) // 2, 60))
-        self.setGeometry(QRect(corner, size))
+        self.setGeometry(QRect(QPoint((room.width() - size.width()) // 2, 60), size))
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Go, and give the keyboard back to what had it."""
+        self.field.removeEventFilter(self)
+        if self._back is not None:
+            self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.close()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in STEPS:
+            event.accept()  # not the days: the rows
+            return True
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() != ANOTHER_WINDOW:
+            self.field.removeEventFilter(self)
+            self.close()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(color(theme().tokens.focus), 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _fill(self) -> None:
         rows = sorted(actions.TABLE, key=lambda row: not row.when(self._window))
@@ -105,15 +136,16 @@ class Palette(QDialog):
             return
         name = item.data(Qt.ItemDataRole.UserRole)
         row = next(row for row in actions.TABLE if row.name == name)
-        self.close()
-        self._window.activateWindow()
+        self.leave()
         self._window.carry_out(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        step = steps.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        step = STEPS.get(Qt.Key(event.key()))
         if step is None:
-            super().keyPressEvent(event)
+            event.accept()  # whatever was not written is no key of the page beneath
             return
         shown = [self.list.item(n) for n in range(self.list.count()) if not self.list.item(n).isHidden()]
         can = [item for item in shown if item.flags() & Qt.ItemFlag.ItemIsEnabled]

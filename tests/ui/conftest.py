@@ -16,6 +16,7 @@ from planner.ui.main_window import MainWindow
 from planner.workspace import Workspace
 from tests.ui.people import TODAY, Clock, Opened, Person
 
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

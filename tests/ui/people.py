@@ -40,9 +40,7 @@ class Person:
         for text in texts:
             page = self.workspace.page(date)
             line = parse(text, today=page.date)
-            done = self.workspace.do(
-                entries.add(page, line, now=self.workspace.now(), new=new_id(), new_box=new_id())
-            )
+            done = self.workspace.do(entries.add(page, line, now=self.workspace.now(), new=new_id(), new_box=new_id()))
             assert isinstance(done, Edit), done
 
     def entry(self, title: str, date: dt.date = TODAY) -> Entry:

@@ -57,9 +57,7 @@ def test_the_palette_does_what_is_written(open_window: Opened, person: Person, q
     assert (window.date - window.workspace.today()).days == 1
 
 
-def test_the_palette_acts_on_the_line_that_was_chosen_before(
-    open_window: Opened, person: Person, qtbot: QtBot
-) -> None:
+def test_the_palette_acts_on_the_line_that_was_chosen_before(open_window: Opened, person: Person, qtbot: QtBot) -> None:
     person.writes("Draft the essay 45m !1")
     window = open_window()
     window.open_palette()

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from planner.domain.entry_line import EntryLine, written
 from planner.domain.values import Entry, Page
-from planner.ui.controls import Words, caption
+from planner.ui.controls import ThinBar, Words, caption
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.leftovers import Leftovers
 from planner.ui.day.line_paint import AROUND
 from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
 from planner.ui.day.log import LineList
-from planner.ui.day.timeline.caption import SlimBar
 from planner.ui.theme import font
 from planner.workspace import Workspace
 
@@ -74,7 +73,7 @@ class LeftPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(SlimBar(self))
+        self.setVerticalScrollBar(ThinBar(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._sheet)
         for ground in (self.viewport(), self._sheet):

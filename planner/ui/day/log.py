@@ -26,9 +26,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
+from planner.ui.controls import ThinBar
 from planner.ui.day.line_paint import LinePaint, row_height
 from planner.ui.day.lines import Line, Section
-from planner.ui.day.timeline.caption import SlimBar
 
 ENTRY_MIME = "application/x-timebox-entry"
 AT_LEAST: dict[Section, int] = {"three": 3, "leftover": 4, "bonus": 2, "unplanned": 2}  # rows that stay in sight
@@ -94,7 +94,7 @@ class LineList(QListView):
         self.setModel(self.lines)
         self._paint = LinePaint(section, self)
         self.setItemDelegate(self._paint)
-        self.setVerticalScrollBar(SlimBar(self))
+        self.setVerticalScrollBar(ThinBar(self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
