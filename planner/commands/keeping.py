@@ -125,9 +125,7 @@ def _backup_named(folder: Path, request: Request) -> str:
 
     word = request.words["BACKUP"]
     names = [one.name for one in kept(folder)]
-    if word == "newest" and names:
-        return names[0]
-    if word in names or not word.strip():
+    if word in (*names, "newest") or not word.strip():
         return word
     near = [name for name in names if name.startswith(word)]
     if len(near) > 1:

@@ -136,8 +136,9 @@ def restore(data_folder: Path, name: str) -> Path | None:
 
 
 def found_backup(data_folder: Path, name: str) -> Path:
-    if name == "newest" and (kept := backups(data_folder)):
-        return kept[0].path
+    made = [kept.path for kept in backups(data_folder) if DAILY.fullmatch(kept.name)]
+    if name == "newest" and made:  # never what a restore has moved aside
+        return made[0]
     for path in (data_folder / FOLDER / name, data_folder / FOLDER / f"{name}.sqlite3", Path(name).expanduser()):
         if path.is_file():
             return path

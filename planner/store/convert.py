@@ -35,7 +35,7 @@ def table_of(value: Value) -> str:
 
 
 def key_column(table: str) -> str:
-    return "date" if table == "pages" else "id"
+    return {"pages": "date", "edits": "number"}.get(table, "id")
 
 
 def key_of(value: Value) -> str:

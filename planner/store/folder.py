@@ -117,7 +117,7 @@ def free_name(path: Path) -> Path:
     free = path
     while free.exists():
         taken += 1
-        free = path.with_name(f"{path.name}-{taken}")
+        free = path.with_name(f"{path.stem}-{taken}{path.suffix}")
     return free
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, null, update
@@ -44,9 +45,9 @@ def write_changes(connection: sqlite3.Connection, changes: Sequence[Change]) -> 
         run(connection, deletion(table), [{KEY: convert.key_of(change.value)} for change in of(table, gone)])
     for table in MADE_IN_ORDER:
         staying = sorted((change for change in of(table, changed) if change not in cut), key=is_left_open)
-        run(connection, updating(table), [full_row(change) for change in staying])
+        update_rows(connection, table, staying)
         run(connection, insertion(table), [full_row(change) for change in of(table, made)])
-    run(connection, updating("pages"), [full_row(change) for change in cut])
+    update_rows(connection, "pages", cut)
 
 
 def refuse_conflict(connection: sqlite3.Connection, change: Change) -> None:
@@ -80,6 +81,21 @@ def leaves_rank(change: Change) -> bool:
     return before.rank is not None and before.rank != after.rank
 
 
+def update_rows(connection: sqlite3.Connection, table: str, changes: Iterable[Change]) -> None:
+    for columns, alike in groupby(changes, key=differing):
+        if columns:
+            run(connection, updating(table, columns), [full_row(change) for change in alike])
+
+
+def differing(change: Change) -> tuple[str, ...]:
+    """The columns that change: naming others would write the indexes that they are in."""
+    assert change.before is not None
+    assert change.after is not None
+    before, after = convert.to_row(change.before), convert.to_row(change.after)
+    columns = tuple(column for column, held in after.items() if before[column] != held)
+    return (*columns, "length") if columns and isinstance(change.after, PageHead) else columns
+
+
 def full_row(change: Change) -> Row:
     assert change.after is not None, "what goes has no row to write"
     row = convert.to_row(change.after)
@@ -94,8 +110,8 @@ def prepare() -> None:
     for table in (*MADE_IN_ORDER, "edits", "edit_pages"):
         insertion(table)
     for table in MADE_IN_ORDER:
-        updating(table)
         deletion(table)
+    updating("boxes", ("start",))
     unranking()
 
 
@@ -120,12 +136,10 @@ def deletion(table: str) -> str:
 
 
 @cache
-def updating(table: str) -> str:
-    """All columns but the key: naming the key would make SQLite look for every row that refers to it."""
+def updating(table: str, columns: tuple[str, ...]) -> str:
     target = rows.table(table)
-    key = convert.key_column(table)
-    columns: dict[str, Any] = {column.name: bindparam(column.name) for column in target.c if column.name != key}
-    return compiled(update(target).where(target.c[key] == bindparam(KEY)).values(columns))
+    new: dict[str, Any] = {column: bindparam(column) for column in columns}
+    return compiled(update(target).where(target.c[convert.key_column(table)] == bindparam(KEY)).values(new))
 
 
 @cache
@@ -145,19 +159,12 @@ def link_pages(connection: sqlite3.Connection, number: int, pages: Iterable[dt.d
 
 
 def mark_undone(connection: sqlite3.Connection, number: int, undone: bool) -> None:
-    run(connection, amending("undone"), [{KEY: number, "undone": int(undone)}])
+    run(connection, updating("edits", ("undone",)), [{KEY: number, "undone": int(undone)}])
 
 
 def grow_edit(connection: sqlite3.Connection, number: int, values: Row) -> None:
     """Give the last edit its newest time, label and changes."""
-    run(connection, amending("at", "label", "changes"), [{KEY: number, **values}])
-
-
-@cache
-def amending(*columns: str) -> str:
-    edits = rows.table("edits")
-    new: dict[str, Any] = {column: bindparam(column) for column in columns}
-    return compiled(update(edits).where(edits.c.number == bindparam(KEY)).values(new))
+    run(connection, updating("edits", tuple(values)), [{KEY: number, **values}])
 
 
 def forget_edit(connection: sqlite3.Connection, number: int, pages: Iterable[dt.date]) -> None:
@@ -178,13 +185,7 @@ def unlinking() -> str:
 
 
 def forget_edits(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    run(connection, forgetting(), [{KEY: number} for number in numbers])
-
-
-@cache
-def forgetting() -> str:
-    edits = rows.table("edits")
-    return compiled(delete(edits).where(edits.c.number == bindparam(KEY)))
+    run(connection, deletion("edits"), [{KEY: number} for number in numbers])
 
 
 def mark_thinned(connection: sqlite3.Connection, page: str, number: int) -> None:

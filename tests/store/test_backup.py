@@ -141,6 +141,18 @@ def test_a_damaged_file_is_replaced_by_a_backup(data_folder: Path) -> None:
     assert title_in(data_folder) == "Kept"
 
 
+def test_the_newest_backup_is_never_what_a_restore_moved_aside(data_folder: Path) -> None:
+    store = Store.open(data_folder, head())
+    start_page(store, Entry("e", DATE, "Before"))
+    store.backup()
+    store.apply(retitled(store.page(DATE), "e", "After"))
+    store.close()
+    for _ in range(2):
+        backup.restore(data_folder, "newest")
+        assert title_in(data_folder) == "Before"
+    assert len(backup.backups(data_folder)) == 3
+
+
 def test_the_daily_work_is_done_once_a_day(data_folder: Path) -> None:
     now = NOON
     store = Store.open(data_folder, head(), clock=lambda: now)
