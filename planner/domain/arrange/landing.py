@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from planner.domain import laws
 from planner.domain.consequences import consequences, name_of, span_of
-from planner.domain.edits import Outcome, Refused, edit_between, with_boxes, with_entry
+from planner.domain.edits import Outcome, Refused, edit_between, page_of, with_boxes, with_entry
 from planner.domain.ground import GIVE, Item, clear_of
 from planner.domain.laws import Moment
 from planner.domain.settle import NoPlace, Parted, items_of, parted, settle, whole_parts
@@ -31,17 +31,22 @@ def with_box(page: Page, box: Box) -> Page:
 
 
 def parts_of(page: Page, box: Box, wish: int) -> list[Item]:
-    (item, *more) = items_of(page, [box])
+    entry = None if box.done else page.entry(box.entry)  # cheaper than items_of, which looks at the whole log
+    works = not box.done and (entry is None or entry.state != "done")
+    (item, *more) = whole_parts(Item(box, box.start, box.start, works), page)
     return [replace(part, wish=max(part.wish, wish) if part is item else wish) for part in (item, *more)]
 
 
 def given_back(page: Page, boxes: Iterable[Box]) -> Page:
     """The page with the minutes of these work boxes back on the list of what waits for a box."""
+    back: dict[str | None, int] = {}
     for box in boxes:
-        entry = page.entry(box.entry)
-        if entry is not None and box.kind == "work" and not box.done:
-            page = with_entry(page, replace(entry, todo=entry.todo + box.minutes))
-    return page
+        if box.kind == "work" and not box.done:
+            back[box.entry] = back.get(box.entry, 0) + box.minutes
+    if not back:
+        return page
+    log = (replace(e, todo=e.todo + back[e.id]) if e.id in back else e for e in page.entries)
+    return page_of(page.head, log, page.boxes, page.intervals, fresh=page.fresh)
 
 
 def why_fixed(page: Page, box: Box, at: Moment) -> str:
