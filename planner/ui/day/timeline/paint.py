@@ -87,8 +87,7 @@ class Ink:
             y = round(ruler.y(mark.minute) * self.ratio) / self.ratio
             if not rect.top() - 30 <= y <= rect.bottom() + 30:
                 continue
-            painter.setPen(QPen(color(self.tokens.rule), 1))
-            painter.drawLine(QLineF(ruler.labels, y, ruler.right, y))
+            painter.fillRect(QRectF(ruler.labels, y, ruler.right - ruler.labels, 1), color(self.tokens.rule))
             if now is None or abs(now - y) > 14:
                 draw(painter, ruler.pad, y - height / 2, mark.label, "small", False, self.tokens.quiet)
                 if mark.again:
@@ -348,8 +347,8 @@ class Ink:
 
     def now(self, painter: QPainter, ruler: Geometry, y: float, label: str) -> None:
         y = round(y * self.ratio) / self.ratio
-        painter.setPen(QPen(color(self.tokens.priority), 1.5))
-        painter.drawLine(QLineF(ruler.labels, y, ruler.right, y))
+        thick = round(1.5 * self.ratio) / self.ratio
+        painter.fillRect(QRectF(ruler.labels, y, ruler.right - ruler.labels, thick), color(self.tokens.priority))
         painter.setPen(NO_PEN)
         painter.setBrush(color(self.tokens.priority))
         painter.drawEllipse(QPointF(ruler.plan_left, y), 4.5, 4.5)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from planner.domain import laws
@@ -27,7 +27,6 @@ from planner.workspace import Workspace
 
 SETTLE = 400  # ms after the last step of zooming until it is kept
 MARGIN = (5, 5, 5, 18)  # px around a thing that its ring, handles and overhanging words may touch
-ROUND = 8  # px
 MANY = 24  # rectangles; more of them are painted as one
 
 
@@ -333,8 +332,6 @@ class Sheet(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.caption.setGeometry(0, 0, self.width(), CAPTION)
-        if not self.isWindow():
-            self.setMask(_rounded(self.rect(), self.beside))
         self._measure(self.ruler.zoom)
         self._dress()
         self.rebuild()
@@ -347,13 +344,6 @@ class Sheet(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 200)
-
-
-def _rounded(rect: QRect, beside: bool) -> QRegion:
-    """The shape of a page of the notebook: its outer corners are round."""
-    path = QPainterPath()
-    path.addRoundedRect(QRectF(rect.adjusted(-2 * ROUND if beside else 0, 0, 0, 0)), ROUND, ROUND)
-    return QRegion(path.toFillPolygon().toPolygon()) & QRegion(rect)
 
 
 def rects_of(region: QRegion) -> list[QRect]:

@@ -58,7 +58,15 @@ class Scene:
         """The page as it is kept; a running box that overruns is grown and what follows is shown pushed."""
         after, pushed = overrun(page, self.now)
         looks: dict[str, Look] = dict.fromkeys(pushed, "pushed")
-        return (*self._boxes(after, after.boxes, looks), *self.actuals(page))
+        shown = self._boxes(after, after.boxes, looks)
+        if after is not page:
+            shown = [self._grown(page, thing) if thing.running else thing for thing in shown]
+        return (*shown, *self.actuals(page))
+
+    def _grown(self, page: Page, thing: Shown) -> Shown:
+        """A running box that overruns says by how much."""
+        box = page.box(thing.id)
+        return replace(thing, aside=f"{words_of(box.minutes)} +{thing.end - box.end}") if box else thing
 
     def drag(self, drag: Drag, outcome: Outcome) -> tuple[Shown, ...]:
         """The page as a drag would leave it if it were let go now."""
