@@ -168,7 +168,8 @@ class DayInterface(QAccessibleWidget):
 
     @property
     def boxes(self) -> tuple[Box, ...]:
-        return self.view.page.boxes if self.view.page is not None else ()
+        alive = Shiboken.isValid(self.view)  # a screen reader may still ask about a window that is gone
+        return self.view.page.boxes if alive and self.view.page is not None else ()
 
     def childCount(self) -> int:
         return len(self.boxes)
