@@ -29,6 +29,7 @@ def consequences(before: Page, after: Page, asked: Iterable[str] = ()) -> tuple[
         *_recharges(before, after, own),
         *_splits(before, after, own),
         *_moved(before, after, own),
+        *_shortened(before, after, own),
         *_fallen(before, after, own),
         *_past_hours(before, after),
     )
@@ -63,6 +64,17 @@ def _moved(before: Page, after: Page, own: set[str]) -> list[str]:
         f"{quoted(titles.get(box.entry or '') or after.title_of(box))} now {after.frame.clock(box.start)}"
         for box in after.boxes
         if box.id not in own and not box.auto and box.start != starts.get(box.id, box.start)
+    ]
+
+
+def _shortened(before: Page, after: Page, own: set[str]) -> list[str]:
+    """Boxes that now end earlier: what ended early, or is half worked. (Parts are told as parts.)"""
+    had = {box.id: box for box in before.boxes if box.id not in own}
+    split = {box.entry for box in after.boxes if box.id not in had}
+    return [
+        f"{name_of(after, box)} now ends {after.frame.clock(box.end)}"
+        for box in after.boxes
+        if box.kind == "work" and box.entry not in split and box.id in had and box.minutes < had[box.id].minutes
     ]
 
 

@@ -112,7 +112,9 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
     """The Edit that leads from one state of a page to another. A fresh page that changes keeps its head first.
 
     Changes stand in an order in which they can be written row by row: what goes, then what stays, then what comes.
+    An interval whose box goes stands for itself from then on: the record stays.
     """
+    after = _loosened(after)
     changes: list[Change] = []
     pairs: tuple[tuple[Sequence[Any], Sequence[Any]], ...] = (
         (before.entries, after.entries),
@@ -126,6 +128,14 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
     elif before.fresh and changes:
         changes.insert(0, Change(None, after.head))
     return Edit(label, tuple(changes), tuple(consequences) if changes else (), merge)
+
+
+def _loosened(page: Page) -> Page:
+    kept = {box.id for box in page.boxes}
+    if all(interval.box is None or interval.box in kept for interval in page.intervals):
+        return page
+    free = (i if i.box in kept else replace(i, box=None) for i in page.intervals)
+    return replace(page, intervals=tuple(free))
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:

@@ -52,16 +52,21 @@ def is_past(page: Page, now: dt.datetime) -> bool:
 
 
 def begun_boxes(page: Page, at: Moment) -> frozenset[str]:
-    """Ids of the boxes that have started or are finished: planning never moves them."""
-    begun = {interval.box for interval in page.intervals if interval.box}
+    """Ids of the boxes that have started or are finished: planning never moves them.
+
+    A box worked on before its time and left again has not begun: what was done stands in the record, its time is open.
+    """
+    worked = {interval.box for interval in page.intervals}
+    begun = {interval.box for interval in page.intervals if interval.end is None and interval.box}
     for box in page.boxes:
-        if box.start < at.now and (box.done or box.kind == "recharge"):
+        if box.start <= at.now and (box.id in worked or box.done or (box.kind == "recharge" and box.start < at.now)):
             begun.add(box.id)
     return frozenset(begun)
 
 
 def finished_entries(page: Page) -> frozenset[str]:
-    return frozenset(entry.id for entry in page.entries if entry.state == "done")
+    """Ids of the entries that no more work is to come for on this page: done, dropped or carried over."""
+    return frozenset(entry.id for entry in page.entries if entry.state != "open")
 
 
 def is_fixed(page: Page, box: Box, now: dt.datetime) -> bool:

@@ -130,7 +130,7 @@ def settle(
 
 def _lay_dropped(made: Ground, waiting: list[Item], dropped: Sequence[Item]) -> NoPlace | None:
     """Lay what stands before the dropped box, then that box. `waiting` keeps what comes after, in order."""
-    first = dropped[0]
+    first = replace(dropped[0], order=-1)  # a person's recharge makes room for it wherever it is dropped
     late: list[Item] = []
     while waiting and waiting[0].box.end <= first.wish and waiting[0].wish <= first.wish:
         item = waiting.pop(0)

@@ -88,12 +88,13 @@ def remove(page: Page, box_id: str, *, now: dt.datetime) -> Outcome:
     box = page.box(box_id)
     if box is None:
         return no_box()
-    if page.intervals and any(interval.box == box.id for interval in page.intervals):
+    past = laws.is_past(page, now)
+    if box.kind == "work" and not past and box.id in laws.begun_boxes(page, laws.moment(page, now)):
         return Refused(f"{name_of(page, box)} has started: what has happened stands.")
     label = f"Remove {name_of(page, box)}"
     rest = with_boxes(page, (b for b in page.boxes if b.id != box.id))
     rest = given_back(rest, [box])
-    if laws.is_past(page, now):
+    if past:
         return edit_between(page, rest, label)
     if box.kind == "recharge":
         refused = _judged(page, rest, now)

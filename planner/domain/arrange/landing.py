@@ -11,7 +11,7 @@ from planner.domain.consequences import consequences, name_of, span_of
 from planner.domain.edits import Outcome, Refused, edit_between, page_of, with_boxes, with_entry
 from planner.domain.ground import GIVE, Item, clear_of
 from planner.domain.laws import Moment
-from planner.domain.settle import NoPlace, Parted, items_of, parted, settle, whole_parts
+from planner.domain.settle import NoPlace, Parted, Settled, items_of, parted, settle, whole_parts
 from planner.domain.times import words_of
 from planner.domain.values import BOX_MAX, BOX_MIN, Box, Entry, Page
 
@@ -104,12 +104,27 @@ def drop(
     at = laws.moment(page, now, snap)
     if (box.start < at.floor and page.box(box.id) is None) or box.end <= at.floor:
         return Refused(TIME_HAS_PASSED)
-    base = page if entry is None else with_entry(page, entry)
+    base = _freed(page if entry is None else with_entry(page, entry), box, at)
     others = with_boxes(base, (b for b in base.boxes if b.id != box.id))
     sorts = parted(others, at)
     dropped = whole_parts(Item(box, box.start, box.start, box.kind == "work" and not box.done), page)
     sequence = items_of(others, sorts.movable)
     return laid(origin or page, others, sequence, sorts, label, now, dropped=dropped, asked=(*asked, box.id), snap=snap)
+
+
+def _freed(page: Page, box: Box, at: Moment) -> Page:
+    """The page with the rest of what ended early given to the box that is dropped there."""
+    finished = laws.finished_entries(page)
+    cut = [
+        replace(other, minutes=box.start - other.start)
+        for other in page.boxes
+        if other.start + BOX_MIN <= box.start < other.end
+        and other.start < at.now
+        and other.kind == "work"
+        and (other.done or other.entry in finished)
+    ]
+    names = {other.id for other in cut}
+    return with_boxes(page, (*(b for b in page.boxes if b.id not in names), *cut)) if cut else page
 
 
 def settled(
@@ -151,7 +166,21 @@ def laid(
     if over and over > laws.over_limit(before, now):
         longest = laws.longest_stretch(after, now)
         return Refused(f"That would leave {longest} minutes without recharge: leave more room.")
-    return edit_between(before, after, label, (*cleared, *consequences(before, after, asked)))
+    said = (*cleared, *_landed(after, dropped), *consequences(before, after, asked))
+    said = (*said, *_left_over(before, after, settled, asked))
+    return edit_between(before, after, label, said)
+
+
+def _landed(page: Page, dropped: Sequence[Item]) -> list[str]:
+    """Where a dropped box came to lie, if that is not where it was dropped."""
+    box = page.box(dropped[0].box.id) if dropped else None
+    return [f"{name_of(page, box)} now {clock_of(page, box.start)}"] if box and box.start != dropped[0].wish else []
+
+
+def _left_over(before: Page, after: Page, settled: Settled, asked: Sequence[str]) -> list[str]:
+    """What of the dropped box itself found no room (of the boxes that stood, `consequences` tells)."""
+    fallen = (box for box in settled.fallen if box.kind == "work" and (box.id in asked or before.box(box.id) is None))
+    return [f"{words_of(box.minutes)} of {name_of(after, box)} find no room and go back to the list" for box in fallen]
 
 
 def _made_room(page: Page, sorts: Parted) -> tuple[tuple[Box, ...], tuple[str, ...]]:
