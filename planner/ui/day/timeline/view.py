@@ -5,6 +5,8 @@ One painted widget. It shows the page it is given and asks the domain for every 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -50,6 +52,7 @@ class TimelineView(Deeds, Sheet):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(workspace, parent)
         self._editor: TitleEditor | None = None
+        self._drawn: Drag | None = None  # what waits for its title
         self.pointer = Pointer(self)
         self.setAccessibleName("The day's boxes")
         self.viewport().setMouseTracking(True)
@@ -57,12 +60,18 @@ class TimelineView(Deeds, Sheet):
         accessible.install()
 
     def show_page(self, page: Page) -> None:
-        """Show a page, or the same page as it is now. The choice stays if its box is still there."""
+        """Show a page, or the same page as it is now. The choice stays if its box is still there, and so does a title
+        that is being written.
+        """
         if page == self.page and self.workspace.settings is self._settings:
             return
         self.pointer.cancel()
-        self._close_editor()
+        if self.page is None or page.date != self.page.date:
+            self._close_editor()
         super().show_page(page)
+        if self._drawn is not None:
+            self._drawn = replace(self._drawn, page=page)
+            self.preview(self._drawn, self._drawn.outcome(self.now))
         if self.chosen_id is not None and page.box(self.chosen_id) is None:
             self.choose(None)
         accessible.boxes_changed(self)
@@ -135,31 +144,42 @@ class TimelineView(Deeds, Sheet):
         box = self.chosen_box()
         if self.page is None or box is None:
             return
-        page, now = self.page, self.now
-        editor = self._open_editor(self.area_of(box.id), page.title_of(box), "Title")
-        editor.kept.connect(
-            lambda text: self._written(titled(page, box, parse(text, today=self.workspace.today()), now))
-        )
+        editor = self._open_editor(self.area_of(box.id), self.page.title_of(box), "Title")
+        editor.kept.connect(lambda text: self._keep_title(box.id, text))
+
+    def _keep_title(self, box_id: str, text: str) -> None:
+        box = self.page.box(box_id) if self.page else None
+        if self.page is None or box is None:
+            self._written(Refused("That box is gone: draw another one for this."))
+            return
+        line = parse(text, today=self.workspace.today())
+        self._written(titled(self.page, box, line, self.workspace.now()))
 
     def write_title(self, drag: Drag) -> None:
         """What was drawn waits for its title: Enter makes the task and its box, Esc neither."""
-        self.preview(drag, drag.outcome(self.now))
-        if self._dragged is not None and isinstance(self._dragged[1], Refused):
-            self.message.emit(self._dragged[1].reason)
+        outcome = drag.outcome(self.now)
+        self.preview(drag, outcome)
+        if isinstance(outcome, Refused):
+            self.message.emit(outcome.reason)
             self.preview(None, None)
             return
         self.message.emit("Write a title. Enter keeps it, Esc takes it back.")
         editor = self._open_editor(self.area_of(drag.subject), "", "What is it?")
-        editor.kept.connect(lambda text: self._keep_drawn(drag, text))
+        self._drawn = drag
+        editor.kept.connect(self._keep_drawn)
 
-    def _keep_drawn(self, drag: Drag, text: str) -> None:
+    def _keep_drawn(self, text: str) -> None:
+        drag, page = self._drawn, self.page
+        assert drag is not None, "a title is written for what was drawn"
+        assert page is not None, "nothing is drawn without a page"
         line = parse(text, today=self.workspace.today())
         start, end = drag.span()
-        new = written(
-            drag.page, line, start, end, now=self.workspace.now(), snap=drag.step, entry=drag.entry, new=drag.new
-        )
-        self._written(Refused(line.problem) if line.problem else new)
-        if self.page is not None and self.page.box(drag.new) is not None:
+        now, snap = self.workspace.now(), drag.step
+        outcome = written(page, line, start, end, now=now, snap=snap, entry=drag.entry, new=drag.new)
+        self._drawn = None
+        if not self._written(Refused(line.problem) if line.problem else outcome):
+            self._drawn = drag
+        elif self.page is not None and self.page.box(drag.new) is not None:
             self.choose(drag.new)
 
     def _open_editor(self, area: Area | None, text: str, placeholder: str) -> TitleEditor:
@@ -174,14 +194,15 @@ class TimelineView(Deeds, Sheet):
         self._editor = editor
         return editor
 
-    def _written(self, outcome: Outcome) -> None:
-        """The text was kept, or is left in its field with the reason why it cannot be."""
+    def _written(self, outcome: Outcome) -> bool:
+        """Whether the text was kept; if not it is left in its field, with the reason why it cannot be."""
         done = self.do(outcome)
         if isinstance(done, Refused) and self._editor is not None:
             self._editor.again()
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._drop_editor()
+            return False
+        self._drop_editor()
+        return True
 
     def _drop_editor(self) -> None:
         had = self._editor is not None and self._editor.hasFocus()
@@ -192,7 +213,7 @@ class TimelineView(Deeds, Sheet):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_editor(self) -> None:
-        editor, self._editor = self._editor, None
+        editor, self._editor, self._drawn = self._editor, None, None
         if editor is not None:
             editor.blockSignals(True)
             editor.hide()

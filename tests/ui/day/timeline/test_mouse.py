@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip
 
+from planner.domain.arrange import move
 from planner.domain.edits import Refused
 from planner.ui.day.timeline.view import MIME
 from tests.ui.day.timeline.conftest import Desk
@@ -250,6 +260,19 @@ def test_escape_in_the_title_takes_the_drawn_box_back(desk: Desk) -> None:
     assert looks(desk).keys() == {"plain"}
 
 
+def test_a_change_from_elsewhere_leaves_the_title_that_is_being_written(desk: Desk) -> None:
+    desk.show(usual())
+    desk.drag("11:00", "11:45")
+    QTest.keyClicks(editor(desk), "Outline")
+    desk.workspace.do(move(desk.page, "b1", m("12:00"), now=desk.moment))
+    desk.view.show_page(desk.page)
+    assert editor(desk).text() == "Outline"
+    assert desk.view.hasFocus() or editor(desk).hasFocus()
+    QTest.keyClick(editor(desk), Qt.Key.Key_Return)
+    assert desk.starts()["Outline"] == "11:00"
+    assert desk.starts()["Email, once"] == "12:00"
+
+
 def test_an_event_can_be_drawn(desk: Desk) -> None:
     desk.show(usual())
     desk.drag("11:00", "12:00")
@@ -441,3 +464,33 @@ def test_a_refusal_from_the_workspace_leaves_the_page_as_it_was(desk: Desk) -> N
     assert isinstance(desk.view.do(Refused("No, because.")), Refused)
     assert desk.said[-1] == "No, because."
     assert desk.view.page is shown
+
+
+def test_resting_on_a_box_tells_its_full_text_as_plain_text(desk: Desk) -> None:
+    day = Day()
+    day.work("09:00", 10, "<b>Long</b> " * 20)
+    desk.show(day.page())
+    place = desk.point("09:05")
+    viewport = desk.view.viewport()
+    QApplication.sendEvent(viewport, QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place)))
+    assert "&lt;b&gt;Long" in QToolTip.text()
+    assert "<b>" not in QToolTip.text()
+    QToolTip.hideText()
+
+
+def test_the_second_button_chooses_a_box_and_asks_for_its_menu(desk: Desk) -> None:
+    desk.show(usual())
+    asked: list[QPoint] = []
+    desk.view.menu_wanted.connect(asked.append)
+    for clock in ("12:00", "10:15"):
+        place = desk.point(clock)
+        screen = desk.view.viewport().mapToGlobal(place)
+        QApplication.sendEvent(desk.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, screen))
+    assert asked == [screen]
+    assert desk.view.chosen_id == "b1"
+
+
+def test_between_two_boxes_that_touch_there_is_no_paper_to_draw_on(desk: Desk) -> None:
+    desk.show(usual())
+    place = desk.point("10:00")
+    assert desk.view.box_at(place.x(), desk.view.page_y(place.y())) is not None
