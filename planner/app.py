@@ -5,9 +5,9 @@ What is not needed for the first painted page is imported after it.
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,44 +15,71 @@ from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from planner import settings as settings_file
-from planner.store.problems import StoreProblem
-from planner.store.store import Store
-from planner.workspace import Clock, Workspace, local_zone, wall_clock
-
 if TYPE_CHECKING:
+    from planner.ui.cover import Cover
     from planner.ui.main_window import MainWindow
+    from planner.workspace import Clock, Workspace
 
 LOCK = "planner.lock"
 COMING_UP = 5.0  # seconds that a window which is just starting may take until it can be raised
 DONE, FAILED = 0, 2
 HUNG = "The planner is open already, but does not answer: end it, then start again."
-log = logging.getLogger(__name__)
 
 
-def main(folder: Path, *, clock: Clock = wall_clock) -> int:
+def main(folder: Path, *, clock: Clock | None = None) -> int:
     """Open the window on a data folder and run until it is closed. The exit status: 0, or 2 when it cannot be opened.
 
     A second start on the same folder raises the first window and never opens the file.
     """
     application = application_of(sys.argv)
+    lock, sentence = lock_of(folder)
+    if sentence:
+        return complain(sentence)
+    if lock is None:
+        return DONE if raise_other(folder) else complain(HUNG)
     try:
-        settings = settings_file.load(folder)
-        lock = lock_of(folder)
-        if lock is None:
-            return DONE if raise_other(folder) else complain(HUNG)
-        head = settings.head(clock().date(), local_zone())
-        workspace = Workspace(Store.open(folder, head, clock=clock), settings, folder, clock)
-    except StoreProblem as problem:
-        return complain(str(problem))
-    try:
-        window = open_window(workspace)
-        status = application.exec()
-        window.deleteLater()
+        return run(application, folder, clock)
     finally:
-        workspace.close()
         lock.unlock()
+
+
+def run(application: QApplication, folder: Path, clock: Clock | None) -> int:
+    """Show the empty notebook, fill it once it is painted, and stay until it is closed."""
+    from planner.ui.cover import Cover
+
+    opened: list[Workspace] = []
+
+    def begin() -> None:
+        from planner.store.problems import StoreProblem
+
+        try:
+            opened.append(workspace_in(folder, clock))
+        except StoreProblem as problem:
+            application.exit(complain(str(problem)))
+            return
+        fill(cover, opened[0])
+        QTimer.singleShot(0, cover, lambda: settle_in(cover))
+
+    cover = Cover(folder, begin)
+    cover.show()
+    try:
+        status = application.exec()
+        cover.close()
+    finally:
+        for workspace in opened:
+            workspace.close()
     return status
+
+
+def workspace_in(folder: Path, clock: Clock | None = None) -> Workspace:
+    """The planner of a folder, opened. Raises StoreProblem, in a sentence."""
+    from planner import settings as settings_file
+    from planner.store.store import Store
+    from planner.workspace import Workspace, local_zone, wall_clock
+
+    clock, settings = clock or wall_clock, settings_file.load(folder)
+    store = Store.open(folder, settings.head(clock().date(), local_zone()), clock=clock)
+    return Workspace(store, settings, folder, clock)
 
 
 def application_of(argv: list[str]) -> QApplication:
@@ -67,21 +94,30 @@ def application_of(argv: list[str]) -> QApplication:
     return application
 
 
-def lock_of(folder: Path) -> QLockFile | None:
+def lock_of(folder: Path) -> tuple[QLockFile | None, str]:
     """The lock of a data folder; None while another window has it. One that a crash left is taken over.
 
-    Raises StoreProblem when the folder takes no file at all.
+    The sentence says why there can be none, and is empty where there can.
     """
-    from planner.store.folder import prepare
-
-    prepare(folder, "planner.sqlite3")
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)
     if lock.tryLock(0):
-        return lock
-    if lock.error() == QLockFile.LockError.LockFailedError:
-        return None
-    raise StoreProblem(f"{folder} takes no file: give yourself the right to write it, or name another folder.")
+        return lock, ""
+    return None, "" if lock.error() == QLockFile.LockError.LockFailedError else why_not(folder)
+
+
+def why_not(folder: Path) -> str:
+    """Why a folder takes no file: the store knows the words for it."""
+    from planner.store.folder import prepare
+    from planner.store.problems import StoreProblem
+
+    try:
+        prepare(folder, "planner.sqlite3")
+    except StoreProblem as problem:
+        return str(problem)
+    return f"{folder} takes no file: give yourself the right to write it, or name another folder."
 
 
 def raise_other(folder: Path) -> bool:
@@ -114,29 +150,28 @@ def complain(sentence: str) -> int:
     return FAILED
 
 
-def open_window(workspace: Workspace) -> MainWindow:
-    """The dressed window, shown. What can wait is done once it is painted."""
-    from planner.ui import placement, theme
+def fill(cover: Cover, workspace: Workspace) -> MainWindow:
+    """Put the day into the window, in the look that the settings ask for."""
+    from planner.ui import theme
     from planner.ui.main_window import MainWindow
 
-    application = QApplication.instance()
-    assert isinstance(application, QApplication), "there is an application before there is a window"
-    theme.install(application, workspace.settings.theme)
-    window = MainWindow(workspace)
-    placement.restore(window, workspace.folder)
-    window.show()
-    QTimer.singleShot(0, window, lambda: QTimer.singleShot(0, window, lambda: settle_in(window)))
-    return window
+    theme.install(application_of(sys.argv), workspace.settings.theme)
+    day = MainWindow(workspace)
+    cover.fill(day)
+    return day
 
 
-def settle_in(window: MainWindow) -> None:
+def settle_in(cover: Cover) -> None:
     """After the first page: hear commands, be ready to write, and make the backup of the day."""
     from planner.ui import jobs, keeping
     from planner.ui.remote import Doorway
 
-    doorway = Doorway(window.workspace, window.come_forward, window)
-    doorway.open(window.workspace.folder)
-    store = window.workspace.store
-    jobs.run(store.warm_up, lambda _: jobs.run(store.daily, failed=lambda problem: window.say(str(problem))))
+    day = cover.day
+    if day is None:
+        return
+    doorway = Doorway(day.workspace, cover.come_forward, cover)
+    doorway.open(day.workspace.folder)
+    store = day.workspace.store
+    jobs.run(store.warm_up, lambda _: jobs.run(store.daily, failed=lambda problem: day.say(str(problem))))
     if store.unclean:
-        keeping.check_file(window, quietly=True)
+        keeping.check_file(day, quietly=True)

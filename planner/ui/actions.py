@@ -124,7 +124,7 @@ WINDOW_S = (
     Action("backups", "Backups, restore…", (), "File", WINDOW, keeping.open_backups),
     Action("doctor", "Check the file", (), "File", WINDOW, keeping.check_file, line_after=True),
     Action("settings", "Settings…", ("Ctrl+,",), "File", WINDOW, lambda w: w.open_settings()),
-    Action("quit", "Quit", ("Ctrl+Q",), "File", WINDOW, lambda w: w.close()),
+    Action("quit", "Quit", ("Ctrl+Q",), "File", WINDOW, lambda w: w.window().close()),
     Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
     Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
 )

@@ -12,9 +12,9 @@ from planner.domain.times import words_of
 from planner.domain.values import Page
 from planner.ui.controls import Button, Fact
 from planner.ui.dates import near_date
+from planner.ui.day.ground import BAR_HEIGHT
 from planner.ui.theme import color, theme
 
-HEIGHT = 52
 PAGES = ("Log", "Boxes")
 
 
@@ -61,7 +61,7 @@ class Bar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(BAR_HEIGHT)
         self.place = Button("Day", "strong", "The day")
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -7,20 +7,21 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.values import Box, Entry
 from planner.store.problems import StoreProblem
-from planner.ui import actions, jobs, placement
+from planner.ui import actions, jobs
 from planner.ui.bar import Bar
 from planner.ui.dates import long_date
+from planner.ui.day.ground import NARROW
 from planner.ui.day.left_page import LeftPage
 from planner.ui.day.lines import Line
 from planner.ui.day.log import LineList
-from planner.ui.day.spread import NARROW, Spread
+from planner.ui.day.spread import Spread
 from planner.ui.day.timeline.view import TimelineView
 from planner.ui.deeds import Deeds
 from planner.ui.messages import Foot, Whisper
@@ -37,15 +38,8 @@ DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
-class Desk(QWidget):
-    """The ground under the notebook."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), color(theme().tokens.desk))
-
-
-class MainWindow(QMainWindow):
-    """`changed(Edit)` comes once the Edit is durable and shown."""
+class MainWindow(QWidget):
+    """All that is in the window. `changed(Edit)` comes once the Edit is durable and shown."""
 
     changed = Signal(object)
     deeds: Deeds
@@ -59,28 +53,25 @@ class MainWindow(QMainWindow):
         self.page = workspace.page(self.date)
         self._place: QWidget | None = None
         self.can_print = importlib.util.find_spec("planner.ui.print") is not None
-        desk = Desk(self)
-        self.bar = Bar(desk)
-        self.left = LeftPage(workspace, desk)
-        self.timeline = TimelineView(workspace, desk)
-        self.spread = Spread(self.left, self.timeline, desk)
-        self.foot = Foot(self.undo, desk)
-        self.setCentralWidget(desk)
-        self._lay_out(desk)
+        self.bar = Bar(self)
+        self.left = LeftPage(workspace, self)
+        self.timeline = TimelineView(workspace, self)
+        self.spread = Spread(self.left, self.timeline, self)
+        self.foot = Foot(self.undo, self)
+        self._lay_out()
         self.whisper = Whisper(self)
         self.deeds = Deeds(self)
         self.writing = Writing(self)
         self.made = self._make_actions()
         self.changes = Changes(workspace, self)
         self._connect()
-        self.setMinimumSize(640, 480)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.setTimerType(Qt.TimerType.CoarseTimer)
         self._minute.timeout.connect(self.pass_time)
         self._minute.start()
 
-    def _lay_out(self, desk: QWidget) -> None:
-        column = QVBoxLayout(desk)
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -358,17 +349,8 @@ class MainWindow(QMainWindow):
             self.spread.set_stacked(stacked)
             self.bar.stack(stacked, self.spread.front)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.pass_time()
-
-    def come_forward(self, token: str = "") -> None:
-        """Somebody started the planner again."""
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), color(theme().tokens.desk))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The page is shown once it is known how much room there is for it."""
@@ -377,9 +359,12 @@ class MainWindow(QMainWindow):
             self.show_page()
             self.left.focus_lines()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        placement.save(self, self.workspace.folder)
+    def end(self) -> None:
+        """The window closes: let what runs beside it end, and hear no more."""
         self._minute.stop()
         jobs.wait()
         self.changes.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.end()
         super().closeEvent(event)

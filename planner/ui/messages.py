@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePo
 
 from planner.domain.edits import Edit
 from planner.ui.controls import Button, Words
+from planner.ui.day.ground import FOOT_HEIGHT
 from planner.ui.theme import color, font, theme
 
 TOAST_TIME = 8000  # ms
 WHISPER_WIDTH = 420
-FOOT_HEIGHT = 38
 MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
 

@@ -7,19 +7,24 @@ import logging
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
+    from planner.ui.theme import Choice
+
 FILE = "window.json"
+FARTHEST = 100_000  # px: no screen reaches farther
 USUAL = QSize(1320, 860)
 log = logging.getLogger(__name__)
 
 
 def restore(window: QWidget, folder: Path) -> None:
     """Put the window where it stood, but on a screen that is there; else in the middle, at its usual size."""
-    kept = _read(folder / FILE)
+    kept = _frame(_read(folder / FILE).get("frame"))
     screen = QGuiApplication.screenAt(kept.center()) if kept is not None else None
     room = (screen or QGuiApplication.primaryScreen()).availableGeometry()
     wanted = kept if kept is not None and screen is not None else QRect(room.topLeft(), USUAL)
@@ -39,10 +44,16 @@ def clamped(frame: QRect, room: QRect) -> QRect:
     return frame
 
 
-def save(window: QWidget, folder: Path) -> None:
-    """Remember where the window stands; a folder that takes no file is no reason to hold anyone up."""
+def look(folder: Path) -> Choice:
+    """The look that the window had when it was closed, known before the settings can be read."""
+    kept = _read(folder / FILE).get("look")
+    return kept if kept in ("light", "dark") else "system"
+
+
+def save(window: QWidget, folder: Path, look: Choice) -> None:
+    """Remember how the window stands; a folder that takes no file is no reason to hold anyone up."""
     frame = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
-    text = json.dumps([frame.x(), frame.y(), frame.width(), frame.height()])
+    text = json.dumps({"frame": [frame.x(), frame.y(), frame.width(), frame.height()], "look": look})
     temporary = folder / f".{FILE}.new"
     try:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
@@ -54,10 +65,17 @@ def save(window: QWidget, folder: Path) -> None:
             temporary.unlink()
 
 
-def _read(file: Path) -> QRect | None:
+def _read(file: Path) -> dict[str, Any]:
     try:
-        x, y, width, height = (int(number) for number in json.loads(file.read_text(encoding="ascii")))
-    except (OSError, ValueError, TypeError, RecursionError):
+        kept = json.loads(file.read_text(encoding="ascii"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _frame(kept: object) -> QRect | None:
+    if not isinstance(kept, list) or len(kept) != 4 or not all(type(number) is int for number in kept):
         return None
-    fits = all(abs(number) < 100_000 for number in (x, y)) and 0 < width < 100_000 and 0 < height < 100_000
+    x, y, width, height = kept
+    fits = abs(x) < FARTHEST and abs(y) < FARTHEST and 0 < width < FARTHEST and 0 < height < FARTHEST
     return QRect(x, y, width, height) if fits else None

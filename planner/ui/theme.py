@@ -49,7 +49,6 @@ class Theme(QObject):
         super().__init__()
         self.choice: Choice = "system"
         self.tokens = LIGHT
-        load_fonts()
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self.refresh)
         if hasattr(hints, "accessibility"):  # since Qt 6.10

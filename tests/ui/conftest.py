@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from planner import settings as settings_file
 from planner.store.store import Store
 from planner.ui import jobs, theme
+from planner.ui.cover import Cover
 from planner.ui.main_window import MainWindow
 from planner.workspace import Workspace
 from tests.ui.people import TODAY, Clock, Opened, Person
@@ -40,21 +41,23 @@ def person(workspace: Workspace) -> Person:
 @pytest.fixture
 def open_window(qtbot: QtBot, qapp: QApplication, workspace: Workspace) -> Iterator[Opened]:
     """Open the window when the story so far is written."""
-    windows: list[MainWindow] = []
+    covers: list[Cover] = []
 
     def opened(width: int = 1280, height: int = 800) -> MainWindow:
         theme.install(qapp, workspace.settings.theme)
+        cover = Cover(workspace.folder, lambda: None)
+        covers.append(cover)
+        qtbot.addWidget(cover)
+        cover.resize(width, height)
+        cover.show()
+        qtbot.waitExposed(cover)
         window = MainWindow(workspace)
-        windows.append(window)
-        qtbot.addWidget(window)
-        window.resize(width, height)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        cover.fill(window)
+        cover.activateWindow()
+        qtbot.waitUntil(cover.isActiveWindow)
         return window
 
     yield opened
-    for window in windows:
-        window.close()
+    for cover in covers:
+        cover.close()
     assert jobs.wait()

@@ -76,7 +76,7 @@ def test_the_pages_stack_where_there_is_no_room_for_two(open_window: Opened) -> 
     assert window.timeline.isVisible()
     assert not window.left.isVisible()
     assert window.timeline.hasFocus()
-    window.resize(1280, 800)
+    window.window().resize(1280, 800)
     assert window.left.isVisible()
     assert window.timeline.isVisible()
 
@@ -243,17 +243,28 @@ def test_settings_change_the_look_at_once(open_window: Opened, workspace: Worksp
 
 
 def test_the_window_comes_back_where_it_stood(open_window: Opened, tmp_path: Path) -> None:
-    window = open_window(700, 600)
+    window = open_window(700, 600).window()
     window.move(20, 30)
-    placement.save(window, tmp_path)
+    placement.save(window, tmp_path, "dark")
     other = QWidget()
     placement.restore(other, tmp_path)
     assert other.geometry() == window.geometry()
+    assert placement.look(tmp_path) == "dark"
     assert (tmp_path / placement.FILE).stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "nonsense", "[1, 2, 3]", "[0, 0, 0, 0]", "[90000, 90000, 700, 600]", '{"x": 1}', "[[], 1, 2, 3]"]
+    "kept",
+    [
+        "",
+        "nonsense",
+        "[1, 2, 3]",
+        '{"frame": [0, 0, 0, 0]}',
+        '{"frame": [90000, 90000, 700, 600]}',
+        '{"frame": {"x": 1}, "look": 7}',
+        '{"frame": [[], 1, 2, 3], "look": "plaid"}',
+        '{"frame": [1e999, 1, 2, 3]}',
+    ],
 )
 def test_a_place_that_is_no_place_is_not_taken(kept: str, tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / placement.FILE).write_text(kept, encoding="ascii")
@@ -261,6 +272,7 @@ def test_a_place_that_is_no_place_is_not_taken(kept: str, tmp_path: Path, qtbot:
     qtbot.addWidget(window)
     placement.restore(window, tmp_path)
     assert window.screen().availableGeometry().contains(window.geometry())
+    assert placement.look(tmp_path) == "system"
 
 
 def test_a_frame_is_moved_into_the_room() -> None:
@@ -272,4 +284,5 @@ def test_a_frame_is_moved_into_the_room() -> None:
 def test_a_folder_that_takes_no_file_does_not_hold_anyone_up(qtbot: QtBot, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    placement.save(window, tmp_path / "not there")
+    placement.save(window, tmp_path / "not there", "system")
+    assert not (tmp_path / "not there").exists()

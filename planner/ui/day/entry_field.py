@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,9 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from planner.domain.entry_line import EntryLine, parse
 from planner.domain.times import words_of
 from planner.ui.theme import color, focus_ring, font, theme
+
+if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
 
 HEIGHT = 36
 SIGN_ROOM = 34
@@ -94,6 +97,8 @@ class EntryField(QLineEdit):
         self.returnPressed.connect(self._write)
 
     def line(self) -> EntryLine:
+        from planner.domain.entry_line import parse  # its patterns take longer to make than the page to show
+
         return parse(self.text(), today=self._today())
 
     def chips(self) -> tuple[Chip, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.domain.entry_line import EntryLine, written
 from planner.domain.values import Entry, Page
 from planner.ui.controls import ThinBar, Words, caption
 from planner.ui.dates import long_date
@@ -20,6 +20,9 @@ from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
 from planner.ui.day.log import LineList
 from planner.ui.theme import font
 from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
 
 SIDE = 34 - AROUND  # px: lists reach AROUND further out than the words
 IN_PLACE_ROOM = 10  # px from the edge of a field over a line to its words, which stay where they were
@@ -186,6 +189,8 @@ class LeftPage(QScrollArea):
 
     def edit_row(self, where: LineList, row: int) -> None:
         """Open a line, or an empty slot of the three, to be written in."""
+        from planner.domain.entry_line import written
+
         if where is self.leftovers.list or not 0 <= row < len(where.lines.lines):
             return
         self.close_editor()

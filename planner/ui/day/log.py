@@ -5,7 +5,6 @@ A line is painted, never a widget; only the one that is being written gets a fie
 
 from __future__ import annotations
 
-import html
 from typing import Any
 
 from PySide6.QtCore import (
@@ -238,6 +237,8 @@ class LineList(QListView):
 
     def _tell_whole(self, event: QEvent) -> None:
         """The whole title of a line that had to be elided; user text is never read as markup."""
+        from html import escape
+
         from PySide6.QtGui import QHelpEvent
         from PySide6.QtWidgets import QToolTip
 
@@ -245,7 +246,7 @@ class LineList(QListView):
         index = self.indexAt(event.pos())
         line = self.lines.lines[index.row()] if index.isValid() else None
         if line is not None and line.entry is not None and self._paint.elides(line, self.viewport().width()):
-            QToolTip.showText(event.globalPos(), f"<p>{html.escape(line.entry.title)}</p>", self)
+            QToolTip.showText(event.globalPos(), f"<p>{escape(line.entry.title)}</p>", self)
         else:
             QToolTip.hideText()
 

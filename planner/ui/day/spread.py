@@ -1,20 +1,14 @@
-"""The open notebook: two pages of dotted paper on a desk, side by side, or one at a time where there is no room."""
+"""The open notebook: two pages side by side, or one at a time where there is no room for both."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from planner.ui.day.timeline.paint import FOLD, fold_shade
-from planner.ui.theme import color, dots, theme
+from planner.ui.day.ground import book_in, paint_ground, right_page
 
-NARROW = 900  # px of the window's width below which the pages stack
-EDGE = 22  # px of desk at both sides
-ROUND = 8
-SHADOW = 10
 INSET = 8  # px of paper that the timeline leaves around itself, so that the corners stay round
-BELOW = 6  # px of desk that the shadow needs
 
 
 class Spread(QWidget):
@@ -47,36 +41,19 @@ class Spread(QWidget):
         super().resizeEvent(event)
         self._place()
 
-    def _book(self) -> QRect:
-        return self.rect().adjusted(EDGE, 1, -EDGE, -BELOW)
-
     def _place(self) -> None:
-        book = self._book()
+        book = book_in(self.rect())
+        left, right = self.pages
         if self.stacked:
-            for number, page in enumerate(self.pages):
-                page.setGeometry(book.adjusted(INSET, INSET, -INSET, -INSET) if number else book)
-                page.setVisible(number == self.front)
+            left.setGeometry(book)
+            right.setGeometry(book.adjusted(INSET, INSET, -INSET, -INSET))
         else:
-            half = book.width() // 2
-            self.pages[0].setGeometry(book.adjusted(0, 0, half - book.width(), 0))
-            self.pages[1].setGeometry(book.adjusted(half, INSET, -INSET, -INSET))
-            for page in self.pages:
-                page.show()
+            left.setGeometry(QRect(book.topLeft(), right_page(book).bottomLeft()))
+            right.setGeometry(right_page(book).adjusted(0, INSET, -INSET, -INSET))
+        for number, page in enumerate(self.pages):
+            page.setVisible(not self.stacked or number == self.front)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        tokens, book = theme().tokens, QRectF(self._book())
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), color(tokens.desk))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for step in range(SHADOW, 0, -2):
-            painter.setBrush(color("#000000", 3))
-            painter.drawRoundedRect(book.adjusted(-step / 2, 2, step / 2, step / 2), ROUND + step / 2, ROUND + step / 2)
-        paper = QPainterPath()
-        paper.addRoundedRect(book, ROUND, ROUND)
-        painter.setBrushOrigin(book.topLeft() + QPointF(4, 6))
-        painter.fillPath(paper, dots(tokens, self.devicePixelRatioF()))
-        if not self.stacked:
-            painter.setBrushOrigin(self.pages[1].x(), 0)
-            painter.fillRect(QRectF(self.pages[1].x(), book.top(), FOLD, book.height()), fold_shade(tokens))
+        book, ratio = book_in(self.rect()), self.devicePixelRatioF()
+        paint_ground(QPainter(self), event.rect(), book, ratio, stacked=self.stacked)

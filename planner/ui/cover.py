@@ -1,0 +1,82 @@
+"""The window itself: on the screen as an empty notebook before anything else is imported, then filled with the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from planner.ui import placement
+from planner.ui.day.ground import BAR_HEIGHT, FOOT_HEIGHT, NARROW, book_in, paint_ground
+from planner.ui.theme import theme
+
+if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
+
+
+class Cover(QMainWindow):
+    """Calls `on_painted` once it has been painted. `filled()` comes once the day is in it and has the keyboard.
+
+    Keys that are pressed before that are kept and played to the day: nobody's first word is lost.
+    """
+
+    filled = Signal()
+
+    def __init__(self, folder: Path, on_painted: Callable[[], object] = lambda: None) -> None:
+        super().__init__()
+        self._folder = folder
+        self._on_painted: Callable[[], object] | None = on_painted
+        self._early: list[QKeyEvent] = []
+        self.day: MainWindow | None = None
+        self.setWindowTitle("Timebox Planner")
+        self.setMinimumSize(640, 480)
+        theme().choose(placement.look(folder))
+        placement.restore(self, folder)
+
+    def fill(self, day: MainWindow) -> None:
+        """Put the day in; from then on the window is its frame only."""
+        self.day = day
+        day.windowTitleChanged.connect(self.setWindowTitle)
+        self.setCentralWidget(day)
+        early, self._early = self._early, []
+        for key in early:
+            QApplication.postEvent(self.focusWidget() or day, key)
+        self.filled.emit()
+
+    def come_forward(self, token: str = "") -> None:
+        """Somebody started the planner again; `token` is the desktop's leave to take the keyboard."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.day is not None:
+            return
+        room = self.rect().adjusted(0, BAR_HEIGHT, 0, -FOOT_HEIGHT)
+        stacked = self.width() < NARROW
+        paint_ground(QPainter(self), event.rect(), book_in(room), self.devicePixelRatioF(), stacked=stacked)
+        begin, self._on_painted = self._on_painted, None
+        if begin is not None:
+            QTimer.singleShot(0, begin)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self.day is not None and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.day.pass_time()  # the machine may have slept
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.day is None:
+            self._early.append(event.clone())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        placement.save(self, self._folder, theme().choice)
+        if self.day is not None:
+            self.day.end()
+        super().closeEvent(event)
