@@ -1,4 +1,7 @@
-"""What can be done to the box that is chosen on the timeline: each asks the domain and hands the answer to `do`."""
+"""What can be done to the box that is chosen on the timeline: each asks the domain and hands the answer to `do`.
+
+What the first page does not need of the domain (the entry line's patterns) is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from planner.domain import arrange, entries, tracking
+from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes
-from planner.domain.entry_line import EntryLine
 from planner.domain.labels import label
 from planner.domain.values import Box, Page, new_id
 
 if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
     from planner.workspace import Workspace
 
 NOTHING_CHOSEN = Refused("No box is chosen: choose one with the arrow keys or the mouse.")
@@ -23,6 +26,8 @@ def written(
     page: Page, line: EntryLine, start: int, end: int, *, now: dt.datetime, snap: int, entry: str, new: str
 ) -> Outcome:
     """A line written into a box that was drawn: the entry and its box in one Edit. The box is as drawn."""
+    from planner.domain import entries
+
     plain = replace(line, start=None, minutes=None, date=None, estimate=line.estimate or end - start)
     if line.kind != "task":
         plain = replace(plain, estimate=None)
@@ -41,6 +46,8 @@ def written(
 
 def titled(page: Page, box: Box, line: EntryLine, now: dt.datetime) -> Outcome:
     """Other words on a box: its task's line, or its own where it has none."""
+    from planner.domain import entries
+
     if box.entry is not None:
         return entries.edit_text(page, box.entry, line, now=now)
     if line.problem:
@@ -139,6 +146,8 @@ class Deeds:
         return self._ask(self._started)
 
     def _started(self, page: Page, box: Box) -> Outcome:
+        from planner.domain import tracking
+
         running = self.workspace.running()
         if running is not None and running.box == box.id:
             return tracking.stop(page, now=self._now)
@@ -148,6 +157,8 @@ class Deeds:
 
     def tick_selected(self) -> Outcome:
         """Tick the chosen part; with the last one its task is done."""
+        from planner.domain import entries
+
         return self._ask(lambda page, box: entries.tick_box(page, box.id, now=self._now))
 
     def replan(self) -> Outcome:

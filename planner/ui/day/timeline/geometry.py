@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from planner.domain.times import Frame
 from planner.domain.values import BOX_MIN
@@ -32,8 +32,7 @@ GRIP_MIN = 18.0  # px: a box less high than this keeps more of itself for moving
 Part = Literal["start", "body", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle in pixels of the page."""
 
     x: float

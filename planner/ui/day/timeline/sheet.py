@@ -155,9 +155,7 @@ class Sheet(QAbstractScrollArea):
         self.viewport().update(region)
 
     def _on_view(self, area: Area) -> QRect:
-        rect = QRectF(area.x, area.y - self.verticalScrollBar().value(), area.w, area.h).toAlignedRect()
-        left, top, right, bottom = MARGIN
-        return rect.adjusted(-left, -top, right, bottom)
+        return reach_of(area).translated(0, -self.verticalScrollBar().value())
 
     # Where things are
 
@@ -306,16 +304,15 @@ class Sheet(QAbstractScrollArea):
 
     def _paint_things(self, painter: QPainter, region: QRegion) -> None:
         focused = self.hasFocus()
-        left, top, right, bottom = MARGIN
-        whole = region.boundingRect()
+        _, top, _, bottom = MARGIN
+        whole, simple = region.boundingRect(), region.rectCount() == 1
         first, last = whole.top() - bottom, whole.bottom() + top
         for thing in self.shown:
             area = self._motion.place(thing)
             if area.y > last or area.y + area.h < first:
                 continue
-            reach = QRectF(area.x, area.y, area.w, area.h).toAlignedRect().adjusted(-left, -top, right, bottom)
-            if region.intersects(reach):
-                thing = thing if area is thing.area else replace(thing, area=area)
+            if simple or region.intersects(reach_of(area)):
+                thing = thing if area is thing.area else thing._replace(area=area)
                 chosen = thing.id == self.chosen_id
                 self._ink.thing(painter, thing, chosen=chosen, focused=focused, hovered=thing.id == self.hovered_id)
 
@@ -344,6 +341,12 @@ class Sheet(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 200)
+
+
+def reach_of(area: Area) -> QRect:
+    """All that is painted of a thing in an area, on the paper."""
+    left, top, right, bottom = MARGIN
+    return QRectF(area.x, area.y, area.w, area.h).toAlignedRect().adjusted(-left, -top, right, bottom)
 
 
 def rects_of(region: QRegion) -> list[QRect]:

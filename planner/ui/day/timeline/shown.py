@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
@@ -24,8 +24,7 @@ Look = Literal["plain", "ghost", "pushed", "appearing", "refused", "origin", "le
 Sort = Literal["work", "recharge", "event", "done", "over", "running"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One thing on the timeline. `aside` are the quiet words at its right; `start` and `end` page minutes."""
 
     id: str
@@ -66,7 +65,7 @@ class Scene:
     def _grown(self, page: Page, thing: Shown) -> Shown:
         """A running box that overruns says by how much."""
         box = page.box(thing.id)
-        return replace(thing, aside=f"{words_of(box.minutes)} +{thing.end - box.end}") if box else thing
+        return thing._replace(aside=f"{words_of(box.minutes)} +{thing.end - box.end}") if box else thing
 
     def drag(self, drag: Drag, outcome: Outcome) -> tuple[Shown, ...]:
         """The page as a drag would leave it if it were let go now."""
@@ -88,7 +87,7 @@ class Scene:
         box = drag.box or Box(drag.new, drag.page.date, "work", start, end - start, drag.entry)
         refused = self._one(drag.page, replace(box, start=start, minutes=end - start), "refused")
         if drag.kind == "draw":
-            refused = replace(refused, title="")
+            refused = refused._replace(title="")
         rest = [b for b in drag.page.boxes if b.id != drag.subject]
         origin = self._outlines(drag.page, [drag.box], "origin") if drag.box else ()
         return (*origin, *self._boxes(drag.page, rest, {}), refused, *self.actuals(drag.page))
@@ -154,7 +153,7 @@ class Scene:
         for box in boxes:
             shown = self._one(page, box, look)
             words = "back to the list" if look == "leaving" and box.kind == "work" else ""
-            made.append(replace(shown, aside=words, sign="", title=shown.title if words else ""))
+            made.append(shown._replace(aside=words, sign="", title=shown.title if words else ""))
         return tuple(made)
 
     def actuals(self, page: Page) -> tuple[Shown, ...]:

@@ -23,7 +23,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.domain.edits import Outcome, Refused
-from planner.domain.entry_line import parse
 from planner.domain.values import Page
 from planner.store.problems import StoreProblem
 from planner.ui.day.timeline import accessible, keys
@@ -152,7 +151,7 @@ class TimelineView(Deeds, Sheet):
         if self.page is None or box is None:
             self._written(Refused("That box is gone: draw another one for this."))
             return
-        line = parse(text, today=self.workspace.today())
+        line = self._read(text)
         self._written(titled(self.page, box, line, self.workspace.now()))
 
     def write_title(self, drag: Drag) -> None:
@@ -168,11 +167,16 @@ class TimelineView(Deeds, Sheet):
         self._drawn = drag
         editor.kept.connect(self._keep_drawn)
 
+    def _read(self, text: str) -> EntryLine:
+        from planner.domain.entry_line import parse  # its patterns take longer to make than the page to show
+
+        return parse(text, today=self.workspace.today())
+
     def _keep_drawn(self, text: str) -> None:
         drag, page = self._drawn, self.page
         assert drag is not None, "a title is written for what was drawn"
         assert page is not None, "nothing is drawn without a page"
-        line = parse(text, today=self.workspace.today())
+        line = self._read(text)
         start, end = drag.span()
         now, snap = self.workspace.now(), drag.step
         outcome = written(page, line, start, end, now=now, snap=snap, entry=drag.entry, new=drag.new)
