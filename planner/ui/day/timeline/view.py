@@ -6,6 +6,7 @@ One painted widget. It shows the page it is given and asks the domain for every 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +35,9 @@ from planner.ui.day.timeline.pointer import Pointer
 from planner.ui.day.timeline.sheet import Sheet
 from planner.ui.day.timeline.tips import tip, words_at
 from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
 
 MIME = "application/x-timebox-entry"  # a dragged line of the log: its id
 NOTCH = 120  # of a wheel, in eighths of a degree
