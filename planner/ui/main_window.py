@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -23,15 +24,16 @@ from planner.ui.day.lines import Line
 from planner.ui.day.log import LineList
 from planner.ui.day.spread import Spread
 from planner.ui.day.timeline.view import TimelineView
-from planner.ui.deeds import Deeds
 from planner.ui.messages import Foot, Whisper
 from planner.ui.signals import Changes
 from planner.ui.theme import color, theme
-from planner.ui.writing import Writing
 from planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
+
+    from planner.ui.deeds import Deeds
+    from planner.ui.writing import Writing
 
 MINUTE = 60_000  # ms
 DAY = dt.timedelta(days=1)
@@ -42,7 +44,6 @@ class MainWindow(QWidget):
     """All that is in the window. `changed(Edit)` comes once the Edit is durable and shown."""
 
     changed = Signal(object)
-    deeds: Deeds
     left: LeftPage
     timeline: TimelineView
 
@@ -60,8 +61,6 @@ class MainWindow(QWidget):
         self.foot = Foot(self.undo, self)
         self._lay_out()
         self.whisper = Whisper(self)
-        self.deeds = Deeds(self)
-        self.writing = Writing(self)
         self.made = self._make_actions()
         self.changes = Changes(workspace, self)
         self._connect()
@@ -87,7 +86,26 @@ class MainWindow(QWidget):
         }
         return actions.make_actions(self, places)
 
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What can be done to the line or box that is meant. Made with the first deed: the page does not need it."""
+        from planner.ui.deeds import Deeds
+
+        return Deeds(self)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """What takes the lines that are written. Made with the first one."""
+        from planner.ui.writing import Writing
+
+        return Writing(self)
+
     def _connect(self) -> None:
+        self.left.line_written.connect(lambda line: self.writing.line(line))
+        self.left.unplanned_written.connect(lambda line: self.writing.unplanned(line))
+        self.left.slot_written.connect(lambda slot, line: self.writing.slot(slot, line))
+        self.left.entry_written.connect(lambda entry_id, line: self.writing.anew(entry_id, line))
+        self.left.ticked.connect(lambda entry_id: self.writing.tick(entry_id))
         self.changes.changed.connect(self._on_changed)
         self.timeline.message.connect(self.foot.say)
         self.timeline.menu_wanted.connect(self.open_box_menu)

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from planner.domain import entries
 from planner.domain.edits import Edit, Outcome, Refused, edit_between
 from planner.domain.entry_line import EntryLine
@@ -20,17 +18,11 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 
-class Writing(QObject):
+class Writing:
     def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
         self._window = window
         self._workspace = window.workspace
         self._left = window.left
-        self._left.line_written.connect(self._line)
-        self._left.unplanned_written.connect(self._unplanned)
-        self._left.slot_written.connect(self._slot)
-        self._left.entry_written.connect(self._anew)
-        self._left.ticked.connect(self._tick)
 
     def _page_of(self, line: EntryLine) -> Page:
         """The page that a line names, else the open one."""
@@ -52,7 +44,7 @@ class Writing(QObject):
             return added
         return edit_between(page, added.applied(between), added.label, (*added.consequences, *freed.consequences))
 
-    def _line(self, line: EntryLine) -> None:
+    def line(self, line: EntryLine) -> None:
         self._keep(self._added(line), line)
 
     def _keep(self, outcome: Outcome, line: EntryLine) -> None:
@@ -71,17 +63,17 @@ class Writing(QObject):
             ("Keep it as bonus", lambda: self._keep(self._added(bonus), bonus)),
         ]
 
-    def _unplanned(self, line: EntryLine) -> None:
+    def unplanned(self, line: EntryLine) -> None:
         outcome = entries.log_unplanned(self._window.page, line, now=self._workspace.now(), new=new_id())
         if isinstance(outcome, Refused):
             self._window.refuse(outcome, below=self._left.unplanned_field)
         elif isinstance(self._window.do(outcome), Edit):
             self._left.unplanned_field.taken()
 
-    def _slot(self, slot: int, line: EntryLine) -> None:
+    def slot(self, slot: int, line: EntryLine) -> None:
         self._in_place(self._added(replace(line, rank=slot)))
 
-    def _anew(self, entry_id: str, line: EntryLine) -> None:
+    def anew(self, entry_id: str, line: EntryLine) -> None:
         now = self._workspace.now()
         self._in_place(entries.edit_text(self._window.page, entry_id, line, now=now, whole=True))
 
@@ -93,7 +85,7 @@ class Writing(QObject):
         elif isinstance(self._window.do(outcome), Edit) and editor is self._left.editor:
             self._left.close_editor()
 
-    def _tick(self, entry_id: str) -> None:
+    def tick(self, entry_id: str) -> None:
         entry = self._window.page.entry(entry_id) or self._left_over(entry_id)
         if entry is not None:
             self._window.deeds.tick_line(entry)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from typing import TYPE_CHECKING
 
 from planner.domain import laws
@@ -66,4 +65,6 @@ def _times(page: Page, start: int, end: int, clock24: bool) -> str:
 
 def tip(words: str) -> str:
     """Words for a tooltip, which takes some texts for markup: escaped, so that all are plain."""
-    return f"<span>{html.escape(words).replace(chr(10), '<br>')}</span>"
+    from html import escape
+
+    return f"<span>{escape(words).replace(chr(10), '<br>')}</span>"

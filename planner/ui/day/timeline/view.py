@@ -39,6 +39,9 @@ from planner.workspace import Workspace
 if TYPE_CHECKING:
     from planner.domain.entry_line import EntryLine
 
+if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
+
 MIME = "application/x-timebox-entry"  # a dragged line of the log: its id
 NOTCH = 120  # of a wheel, in eighths of a degree
 WHEEL = 60  # px a notch scrolls
