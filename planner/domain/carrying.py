@@ -9,6 +9,7 @@ from dataclasses import replace
 from planner.domain import arrange, tracking
 from planner.domain.edits import Outcome, Refused, edit_between, joined, page_of
 from planner.domain.labels import day_words, label, quoted
+from planner.domain.remainder import left_of
 from planner.domain.steps import NO_ENTRY, Step, next_position, unstarted, with_entries, without_boxes
 from planner.domain.ticks import descendants, steps_of
 from planner.domain.times import page_date
@@ -127,7 +128,7 @@ def _arrived(
             page=target.date,
             position=next_position(target) + number,
             rank=None,
-            todo=_rest_of(page, left, old),
+            todo=_rest_of(left, left.entry(old.id) or old, now),
             migrations=old.migrations + 1,
             parent=ids.get(old.parent or ""),
             origin=old.id,
@@ -143,13 +144,15 @@ def _arrived(
     return there, said
 
 
-def _rest_of(page: Page, left: Page, entry: Entry) -> int:
-    """The minutes that wait for a box on the new page: what was not started, or the rest of what was half worked."""
-    waiting = (left.entry(entry.id) or entry).todo
-    if waiting or entry.kind != "task" or steps_of(page, entry):
+def _rest_of(left: Page, entry: Entry, now: dt.datetime) -> int:
+    """The minutes that wait for a box on the new page: what was not started, and the rest of what was half worked."""
+    if entry.kind != "task" or steps_of(left, entry):
+        return entry.todo
+    waiting = entry.todo + left_of(left, entry, left.length, now)
+    if waiting:
         return waiting
-    worked = actual_minutes(page.intervals_of(entry.id))
-    planned = entry.estimate or sum(box.minutes for box in page.boxes_of(entry.id)) or DEFAULT_MINUTES
+    worked = actual_minutes(left.intervals_of(entry.id))
+    planned = entry.estimate or sum(box.minutes for box in left.boxes_of(entry.id)) or DEFAULT_MINUTES
     return max(BOX_MIN, planned - worked)
 
 

@@ -43,7 +43,9 @@ def unstarted(page: Page, entry_id: str) -> tuple[Box, ...]:
 def without_boxes(page: Page, entry_ids: Iterable[str], now: dt.datetime) -> Step | Refused:
     """The page without the unstarted boxes of these entries; their minutes wait for a box again."""
     said: tuple[str, ...] = ()
-    for box in [box for entry_id in entry_ids for box in unstarted(page, entry_id)]:
+    begun = laws.begun_boxes(page, laws.moment(page, now))
+    mine = [box for entry_id in entry_ids for box in page.boxes_of(entry_id) if not box.done and box.id not in begun]
+    for box in mine:
         outcome = arrange.remove(page, box.id, now=now)
         if isinstance(outcome, Refused):
             return outcome

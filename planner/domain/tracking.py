@@ -52,6 +52,8 @@ def start(
     chosen = page.box(box_id) if box_id else _box_now(page, entry, now)
     if box_id and (chosen is None or chosen.entry != entry.id):
         return Refused(f"That is no box of {quoted(entry.title)}: choose one of its own.")
+    if box_id and chosen and chosen.done:
+        return Refused(f"That part of {quoted(entry.title)} is done: untick it first, or choose another.")
     mine = page.running()
     if mine and mine.entry == entry.id and (not box_id or mine.box == box_id):
         return Edit(name)

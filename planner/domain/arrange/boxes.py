@@ -26,7 +26,7 @@ from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxe
 from planner.domain.ground import Item
 from planner.domain.labels import quoted
 from planner.domain.laws import Moment
-from planner.domain.settle import parted, unused_id, whole_parts
+from planner.domain.settle import Parted, parted, unused_id, whole_parts
 from planner.domain.times import words_of
 from planner.domain.values import BOX_MIN, DEFAULT_MINUTES, Box, Page
 
@@ -50,7 +50,7 @@ def place(
         return Refused("There is no such line on this page: choose another.")
     if entry.kind != "task" or entry.state != "open":
         return Refused(f"{quoted(entry.title)} is not an open task: only open tasks get a box.")
-    length = minutes if minutes is not None else entry.todo or entry.estimate or DEFAULT_MINUTES
+    length = minutes if minutes is not None else max(BOX_MIN, entry.todo or entry.estimate or DEFAULT_MINUTES)
     box = Box(new, page.date, "work", start, length, entry_id)
     taken = replace(entry, todo=max(0, entry.todo - length))
     if minutes is not None and entry.estimate is None and not page.intervals_of(entry_id):
@@ -103,25 +103,27 @@ def remove(page: Page, box_id: str, *, now: dt.datetime) -> Outcome:
     return settled(page, rest, label, now, asked=(box.id,))
 
 
-def swap(page: Page, first_id: str, second_id: str, *, now: dt.datetime) -> Outcome:
+def swap(page: Page, first_id: str, second_id: str, *, now: dt.datetime, snap: int = 5) -> Outcome:
     """Exchange the order of two boxes: the later takes the earlier's start, which follows where its turn comes."""
     pair = sorted((b for b in page.boxes if b.id in (first_id, second_id)), key=lambda b: b.start)
     if len(pair) != 2:
         return Refused("There are no two such boxes on this page: choose two others.")
+    if laws.is_past(page, now):
+        return Refused("That page is over, and nothing is pushed on it: move one box after the other.")
     earlier, later = pair
-    at = laws.moment(page, now)
+    at = laws.moment(page, now, snap)
     sorts = parted(page, at)
     label = f"Swap {name_of(page, earlier)} and {name_of(page, later)}"
     for box in pair:
-        if box not in sorts.movable:
-            return Refused(f"{name_of(page, box)} {why_fixed(page, box, at)}: swap boxes that can move.")
+        if box not in sorts.movable and (why := why_fixed(page, box, at)):
+            return Refused(f"{name_of(page, box)} {why}: swap boxes that can move.")
     if earlier.start < at.floor:
         return Refused(TIME_HAS_PASSED)
     order = [earlier if box is later else box for box in sorts.movable if box is not earlier]
     wishes = {earlier.id: earlier.start}
     sequence = [part for box in order for part in parts_of(page, box, wishes.get(box.id, box.start))]
     dropped = whole_parts(Item(later, earlier.start, earlier.start), page)
-    return laid(page, page, sequence, sorts, label, now, dropped=dropped, asked=(earlier.id, later.id))
+    return laid(page, page, sequence, sorts, label, now, dropped=dropped, asked=(later.id,), snap=snap)
 
 
 def pin(page: Page, box_id: str, pinned: bool = True) -> Outcome:
@@ -140,6 +142,8 @@ def split(page: Page, box_id: str, at: int, *, now: dt.datetime) -> Outcome:
         return no_box()
     if box.kind != "work" or box.done:
         return Refused(f"{name_of(page, box)} is not open work: only open work boxes can be split.")
+    if box.minutes < 2 * BOX_MIN:
+        return Refused(f"{name_of(page, box)} is too short for two boxes: extend it to {words_of(2 * BOX_MIN)} first.")
     if not (box.start + BOX_MIN <= at <= box.end - BOX_MIN):
         return Refused(f"Split between {clock_of(page, box.start + BOX_MIN)} and {clock_of(page, box.end - BOX_MIN)}.")
     if at < laws.moment(page, now).floor and not laws.is_past(page, now):
@@ -176,7 +180,7 @@ def place_event(
     entry = page.entry(entry_id)
     title = "" if entry is None else entry.title
     box = Box(new, page.date, "event", start, minutes, entry_id, title, restful=restful)
-    return _event(page, box, f"Enter {quoted(title)}", now)
+    return _event(page, box, f"Enter {quoted(title)}" if title else "Enter an event", now)
 
 
 def recharge_at(
@@ -205,7 +209,7 @@ def _reshape(page: Page, box: Box, start: int, end: int, label: str, now: dt.dat
     if bad is not None:
         return bad
     if laws.is_past(page, now):
-        return as_made(page, shaped, label)
+        return _event(page, shaped, label, now) if box.kind == "event" else as_made(page, shaped, label)
     at = laws.moment(page, now, snap)
     if box.id in laws.begun_boxes(page, at):
         return _stretch_begun(page, box, shaped, label, now, at)
@@ -215,7 +219,7 @@ def _reshape(page: Page, box: Box, start: int, end: int, label: str, now: dt.dat
         return _event(page, shaped, label, now)
     if box.pinned:
         return Refused(f"{name_of(page, box)} is pinned: unpin it to move it.")
-    if box.kind == "recharge":
+    if box.kind == "recharge" and not start <= box.start < box.end <= end:
         refused = _judged(page, _pushed(page, shaped, at), now)
         if refused is not None:
             return refused
@@ -226,14 +230,27 @@ def _stretch_begun(page: Page, box: Box, shaped: Box, label: str, now: dt.dateti
     """Of a box that has begun only the end may move, and not into the past."""
     if shaped.start != box.start:
         return Refused(f"{name_of(page, box)} {why_fixed(page, box, at)}: what has happened stands.")
-    if box.done or shaped.end < at.floor:
+    if shaped.end < at.floor:
         return Refused(TIME_HAS_PASSED)
+    if box.done and shaped.end > box.end:
+        return Refused(f"{name_of(page, box)} is done: untick it first, or place another box.")
     shaped = replace(shaped, auto=box.auto)
     sorts = parted(page, at)
     other = laws.overlapping(page, shaped, but=frozenset(b.id for b in (*sorts.movable, *sorts.autos)))
     if other is not None and other.start >= box.end:
         return Refused(f"{in_the_way(page, other, at)}: end before {clock_of(page, other.start)}.")
-    return settled(page, with_box(page, shaped), label, now, asked=(box.id,))
+    outcome = settled(page, with_box(page, shaped), label, now, asked=(box.id,))
+    return _until_when(page, box, shaped, sorts, now) if isinstance(outcome, Refused) else outcome
+
+
+def _until_when(page: Page, box: Box, shaped: Box, sorts: Parted, now: dt.datetime) -> Refused:
+    """A box that has begun cannot be that long: how long it can be, when all that can move has made way."""
+    others = [other for other in sorts.standing if other.id != box.id]
+    excess = laws.over_limit(with_boxes(page, (*others, shaped)), now) - laws.over_limit(
+        with_boxes(page, (*others, box)), now
+    )
+    end = clock_of(page, max(box.end, shaped.end - excess))
+    return Refused(f"{name_of(page, box)} would run too long without recharge: end it at {end} and take one then.")
 
 
 def _pushed(page: Page, box: Box, at: Moment) -> Page:

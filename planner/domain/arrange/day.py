@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.domain import laws
@@ -13,6 +12,7 @@ from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxe
 from planner.domain.ground import Item
 from planner.domain.labels import quoted
 from planner.domain.laws import Moment
+from planner.domain.remainder import half_worked, left_of
 from planner.domain.settle import Settled, ground, named_recharges, parted, settle, unused_id, whole_parts
 from planner.domain.values import BOX_MIN, Box, Entry, Page, PageHead
 
@@ -22,8 +22,8 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     if laws.is_past(page, now):
         return Refused("That page is over: log what was done instead.")
     at = laws.moment(page, now, snap)
-    opens = max(page.frame.floor_of_wall(page.head.opens), at.floor)
-    closes = page.frame.floor_of_wall(page.head.closes) or page.length
+    opens, closes = _hours(page)
+    opens = max(opens, at.floor)
     after, left = page, []
     for entry in page.unplaced():
         after, placed = _laid_out(after, entry, opens, closes, at)
@@ -35,9 +35,16 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     return edit_between(page, after, "Lay out the day", (*consequences(page, after, mine), *left))
 
 
+def _hours(page: Page) -> tuple[int, int]:
+    """The page's hours in page minutes; of hours that the page's start cuts in two, the part before they close."""
+    opens = page.frame.floor_of_wall(page.head.opens)
+    closes = page.frame.floor_of_wall(page.head.closes) or page.length
+    return (opens if opens < closes else 0), closes
+
+
 def _laid_out(page: Page, entry: Entry, opens: int, closes: int, at: Moment) -> tuple[Page, bool]:
     """The page with one entry placed, all or nothing, in the first lawful gaps between what stands."""
-    box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, entry.todo, entry.id)
+    box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, max(BOX_MIN, entry.todo), entry.id)
     tried = page
     for part in whole_parts(Item(box, opens, opens), page):
         made = ground(tried, at, tried.boxes)
@@ -77,31 +84,23 @@ def _is_open(page: Page, box: Box) -> bool:
 
 
 def _rests(page: Page, at: Moment, now: dt.datetime) -> tuple[Page, list[Box]]:
-    """The boxes half worked, cut at now, and a box for what of each is left (at least 5 minutes; 15 if over)."""
+    """The boxes half worked, cut at now, and for each task a box for what is left of it."""
     running = page.running()
     cut, rests = {box.id: box for box in page.boxes}, []
     for entry in page.entries:
-        worked = page.intervals_of(entry.id)
-        if entry.state != "open" or not worked or (running and running.entry == entry.id):
+        if entry.state != "open" or (running and running.entry == entry.id):
             continue
-        boxes = page.boxes_of(entry.id)
-        begun = [box for box in boxes if any(i.box == box.id for i in worked) and not box.done]
-        if not begun or len(begun) < len([b for b in boxes if not b.done]) or entry.todo:
-            continue  # nothing half worked, or more of it is planned already
-        rests.append(_rest_of(page, entry, begun, now))
+        left = left_of(page, entry, at.floor, now)
+        if not left:
+            continue
+        begun = half_worked(page, entry, at.floor)
+        last = begun[-1]
+        name = unused_id(page, "rest", last.id)
+        rests.append(Box(name, page.date, "work", last.start, left, entry.id, place=last.place))
         for box in begun:
             if box.end > at.floor:
                 cut[box.id] = replace(box, minutes=max(BOX_MIN, at.floor - box.start))
     return with_boxes(page, cut.values()), rests
-
-
-def _rest_of(page: Page, entry: Entry, begun: Sequence[Box], now: dt.datetime) -> Box:
-    seconds = sum(((i.end or now) - i.start).total_seconds() for i in page.intervals_of(entry.id) if i.kind == "work")
-    guess = entry.estimate or sum(box.minutes for box in begun)
-    left = guess - round(seconds / 60)
-    last = begun[-1]
-    minutes = max(BOX_MIN, left) if left > 0 else 15
-    return Box(unused_id(page, "rest", last.id), page.date, "work", last.start, minutes, entry.id, place=last.place)
 
 
 def repair(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
@@ -132,9 +131,12 @@ def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Pag
 
 
 def adopt(page: Page, head: PageHead, *, now: dt.datetime) -> Outcome:
-    """Plan a page under other rules (recharge pair, hours, capacity); its day start stays. Refused on earlier pages."""
+    """Plan a page under other rules (recharge pair, hours, capacity); its day start stays. Refused on earlier pages.
+
+    What cannot move may break the new law by itself: it is shown as a breach, and the rest is laid around it.
+    """
     if laws.is_past(page, now):
         return Refused("An earlier page keeps the rules that it was planned under.")
     ruled = replace(head, date=page.date, zone=page.head.zone, day_start=page.head.day_start, closed=page.head.closed)
     base = replace(page, head=ruled)
-    return settled(page, base, "Plan by the new settings", now)
+    return settled(page, base, "Plan by the new settings", now, guarded=False)

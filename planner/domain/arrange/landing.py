@@ -50,13 +50,16 @@ def given_back(page: Page, boxes: Iterable[Box]) -> Page:
 
 
 def why_fixed(page: Page, box: Box, at: Moment) -> str:
+    """What keeps a box where it is; nothing to say of one that was never started, though its time has passed."""
     if box.pinned:
         return "is pinned"
     if box.kind == "event":
         return "is an event"
     if box.kind == "recharge":
         return "is a recharge"
-    return "is done" if box.done else "has started"
+    if box.done:
+        return "is done"
+    return "has started" if box.id in laws.begun_boxes(page, at) else ""
 
 
 def bad_span(page: Page, box: Box) -> Refused | None:
@@ -166,9 +169,8 @@ def laid(
     if over and over > laws.over_limit(before, now):
         longest = laws.longest_stretch(after, now)
         return Refused(f"That would leave {longest} minutes without recharge: leave more room.")
-    said = (*cleared, *_landed(after, dropped), *consequences(before, after, asked))
-    said = (*said, *_left_over(before, after, settled, asked))
-    return edit_between(before, after, label, said)
+    said = (*consequences(before, after, asked), *_landed(after, dropped), *_left_over(before, after, settled, asked))
+    return edit_between(before, after, label, (*cleared, *said))
 
 
 def _landed(page: Page, dropped: Sequence[Item]) -> list[str]:
