@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMainWindow
 
 from planner.ui import placement
 from planner.ui.day.ground import BAR_HEIGHT, FOOT_HEIGHT, NARROW, book_in, paint_ground
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 
 class Cover(QMainWindow):
-    """Calls `on_painted` once it has been painted. `filled()` comes once the day is in it and has the keyboard.
-
-    Keys that are pressed before that are kept and played to the day: nobody's first word is lost.
-    """
+    """Calls `on_painted` once it has been painted. `filled()` comes once the day is in it and has the keyboard."""
 
     filled = Signal()
 
@@ -30,7 +27,6 @@ class Cover(QMainWindow):
         super().__init__()
         self._folder = folder
         self._on_painted: Callable[[], object] | None = on_painted
-        self._early: list[QKeyEvent] = []
         self.day: MainWindow | None = None
         self.setWindowTitle("Timebox Planner")
         self.setMinimumSize(640, 480)
@@ -42,9 +38,6 @@ class Cover(QMainWindow):
         self.day = day
         day.windowTitleChanged.connect(self.setWindowTitle)
         self.setCentralWidget(day)
-        early, self._early = self._early, []
-        for key in early:
-            QApplication.postEvent(self.focusWidget() or day, key)
         self.filled.emit()
 
     def come_forward(self, token: str = "") -> None:
@@ -68,12 +61,6 @@ class Cover(QMainWindow):
         super().changeEvent(event)
         if self.day is not None and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.day.pass_time()  # the machine may have slept
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.day is None:
-            self._early.append(event.clone())
-        else:
-            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         placement.save(self, self._folder, theme().choice)

@@ -1,0 +1,82 @@
+"""The settings dialog: judged while it is changed, kept on Save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from planner import settings as settings_file
+from planner.settings import Settings, SettingsProblem
+from planner.ui.settings.dialog import PAIRS, SettingsDialog
+from planner.workspace import Workspace
+
+
+@pytest.fixture
+def dialog(workspace: Workspace, qtbot: QtBot) -> SettingsDialog:
+    made = SettingsDialog(workspace)
+    qtbot.addWidget(made)
+    return made
+
+
+def can_save(dialog: SettingsDialog) -> bool:
+    return dialog.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled()
+
+
+def test_it_shows_what_is_kept_and_keeps_what_is_shown(dialog: SettingsDialog, workspace: Workspace) -> None:
+    assert dialog.settings() == workspace.settings
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.snap.setCurrentIndex(dialog.snap.findData(15))
+    dialog.clock.setCurrentIndex(1)
+    dialog.capacity.setValue(300)
+    dialog.motion.setChecked(False)
+    dialog.day_start.setTime(QTime(5, 30))
+    dialog.keep()
+    wanted = replace(Settings(), theme="dark", snap=15, clock24=False, capacity=300, motion=False, day_start=330)
+    assert workspace.settings == wanted
+    assert settings_file.load(workspace.folder) == wanted
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_pair_is_chosen_at_once(dialog: SettingsDialog, pair: tuple[int, int]) -> None:
+    row = PAIRS.index(pair)
+    dialog.pair.setCurrentIndex(row)
+    dialog.pair.activated.emit(row)
+    assert (dialog.settings().limit, dialog.settings().recharge) == pair
+
+
+def test_a_pair_of_ones_own(dialog: SettingsDialog) -> None:
+    dialog.limit.setValue(75)
+    assert dialog.pair.currentText() == "My own"
+    assert "1 h 15 of work, then 30 min of recharge" in dialog.problem.text()
+
+
+def test_hours_that_end_before_they_begin_are_refused_in_place(dialog: SettingsDialog) -> None:
+    dialog.opens.setTime(QTime(19, 0))
+    assert not can_save(dialog)
+    assert "end before they begin" in dialog.problem.text()
+    dialog.closes.setTime(QTime(22, 0))
+    assert can_save(dialog)
+
+
+def test_a_folder_that_takes_no_file_is_said_and_the_dialog_stays(
+    dialog: SettingsDialog, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path, settings: Settings) -> None:
+        raise SettingsProblem("The settings could not be kept: free some space.")
+
+    monkeypatch.setattr(settings_file, "save", refuse)
+    dialog.capacity.setValue(300)
+    dialog.keep()
+    assert "could not be kept" in dialog.problem.text()
+    assert workspace.settings.capacity == 360
+
+
+def test_every_field_has_a_name(dialog: SettingsDialog) -> None:
+    for field in (dialog.pair, dialog.limit, dialog.recharge, dialog.opens, dialog.closes, dialog.day_start):
+        assert isinstance(field, QWidget)
+        assert field.accessibleName()
