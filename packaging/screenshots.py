@@ -69,22 +69,21 @@ def said(book: Path, hours: str, *words: str) -> Any:
 
 def picture(book: Path, theme: Any, file: Path) -> None:
     from planner import app
-    from planner import settings as settings_file
-    from planner.store.store import Store
-    from planner.workspace import Workspace
+    from planner.ui.cover import Cover
 
     application = app.application_of(sys.argv)
-    settings = replace(settings_file.load(book), theme=theme, motion=False)
-    store = Store.open(book, settings.head(DAY.date(), "UTC"), clock=lambda: at("13:42"))
-    workspace = Workspace(store, settings, book, lambda: at("13:42"))
-    window = app.open_window(workspace)
-    window.resize(*SIZE)
+    workspace = app.workspace_in(book, lambda: at("13:42"))
+    workspace.settings = replace(workspace.settings, theme=theme, motion=False)
+    cover = Cover(book)
+    cover.resize(*SIZE)
+    cover.show()
+    window = app.fill(cover, workspace)
     application.processEvents()
     window.timeline.verticalScrollBar().setValue(round(window.timeline.ruler.y(TOP)))
     for _ in range(5):
         application.processEvents()
-    window.grab().save(str(file))
-    window.close()
+    cover.grab().save(str(file))
+    cover.close()
     workspace.close()
     print(file)
 

@@ -18,6 +18,15 @@ from planner.ui import jobs
 from planner.ui.cover import Cover
 from planner.ui.main_window import MainWindow
 
+LOCK_AND_DIE = """
+import os, sys
+from pathlib import Path
+from planner import app
+lock, _ = app.lock_of(Path(sys.argv[1]))
+assert lock
+os._exit(9)
+"""
+
 
 def top() -> Cover | None:
     shown = [w for w in QApplication.topLevelWidgets() if isinstance(w, Cover) and w.isVisible()]
@@ -107,8 +116,7 @@ def test_a_lock_that_a_crash_left_is_taken_over(data_folder: Path, qapp: QApplic
         [
             sys.executable,
             "-c",
-            "import os, sys; from pathlib import Path; from planner import app\n"
-            "lock, _ = app.lock_of(Path(sys.argv[1])); assert lock; os._exit(9)",
+            LOCK_AND_DIE,
             str(data_folder),
         ],
         cwd=Path(__file__).parent.parent,
