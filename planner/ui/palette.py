@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SIZE = QSize(480, 420)
 ROW = 32
+FIELD = 44
 ANOTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 KEYS = Qt.ItemDataRole.UserRole + 1
@@ -57,7 +58,7 @@ class Palette(QFrame):
         self.field.setAccessibleName("Name of the action")
         self.field.setFont(font("large"))
         self.field.setFrame(False)
-        self.field.setFixedHeight(44)
+        self.field.setFixedHeight(FIELD)
         self.field.setTextMargins(10, 0, 10, 0)
         self.list = QListWidget()
         self.list.setAccessibleName("Actions")
@@ -70,7 +71,8 @@ class Palette(QFrame):
         column.setContentsMargins(2, 2, 2, 6)
         column.setSpacing(0)
         column.addWidget(self.field)
-        column.addWidget(self.list)
+        column.addWidget(self.list, 1)
+        self.list.setMinimumHeight(0)
         self._fill()
         self.field.textChanged.connect(self._narrow)
         self.field.returnPressed.connect(self._take)
@@ -80,11 +82,16 @@ class Palette(QFrame):
 
     def open(self) -> None:
         room = self._window.rect()
-        size = SIZE.boundedTo(room.size() - QSize(40, 80))
-        self.setGeometry(QRect(QPoint((room.width() - size.width()) // 2, 60), size))
+        width = min(SIZE.width(), room.width() - 40)
+        self.setGeometry(QRect(QPoint((room.width() - width) // 2, 60), QSize(width, self._height())))
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _height(self) -> int:
+        """As high as what was found, as far as there is room."""
+        found = sum(not self.list.item(row).isHidden() for row in range(self.list.count()))
+        return min(FIELD + found * ROW + 8, SIZE.height(), self._window.height() - 80)
 
     def leave(self) -> None:
         """Go, and give the keyboard back to what had it."""
@@ -129,6 +136,7 @@ class Palette(QFrame):
         if first is None:
             self.list.clearSelection()
         self.list.setCurrentRow(self.list.row(first) if first else -1)
+        self.resize(self.width(), self._height())
 
     def _take(self) -> None:
         item = self.list.currentItem()

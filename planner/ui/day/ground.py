@@ -43,6 +43,7 @@ def paint_ground(painter: QPainter, dirty: QRect, book: QRect, ratio: float, *, 
     paper.addRoundedRect(frame, ROUND, ROUND)
     painter.setBrushOrigin(frame.topLeft() + QPointF(4, 6))
     painter.fillPath(paper, dots(tokens, ratio))
+    painter.setBrushOrigin(0, 0)
     if not stacked:
         _paint_fold(painter, QRectF(right_page(book)), dark=tokens.dark)
 
