@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -171,11 +172,17 @@ def new_database(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         quick = "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
-        connection.executescript(quick + SCHEMA.read_text("utf-8"))
+        connection.executescript(quick + schema())
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+@cache
+def schema() -> str:
+    """The newest schema as one script; read once, so that it is at hand whatever becomes of this process's rights."""
+    return SCHEMA.read_text("utf-8")
 
 
 def engine_on(connection: sqlite3.Connection) -> Engine:
