@@ -210,7 +210,7 @@ def test_a_shared_folder_stays_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_crash_while_the_file_is_made_leaves_none(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "SCHEMA", Path(__file__))  # no SQL at all
+    monkeypatch.setattr(database, "schema", lambda: "no SQL at all")
     with pytest.raises(StoreProblem):
         Store.open(data_folder)
     assert list(data_folder.iterdir()) == []
