@@ -58,7 +58,7 @@ class Foot(QWidget):
         self.undo = Button("Undo", "soft", "Undo what was just done")
         self.undo.clicked.connect(undo)
         self.undo.hide()
-        self._done = ""
+        self._done, self._can_undo = "", False
         self._timer = QTimer(self, singleShot=True, interval=TOAST_TIME)
         self._timer.timeout.connect(self.clear)
         row = QHBoxLayout(self)
@@ -70,13 +70,16 @@ class Foot(QWidget):
     def say(self, words: str) -> None:
         """Say it now, over what was there; nothing to say shows again what was done last."""
         self.words.setText(words or self._done)
+        self.undo.setVisible(self._can_undo and not words)
+        if words:
+            self._timer.start()
 
     def toast(self, edit: Edit) -> None:
         """What was done and what followed from it."""
         self.tell(" · ".join((edit.label, *edit.consequences)), can_undo=True)
 
     def tell(self, words: str, *, can_undo: bool = False) -> None:
-        self._done = words
+        self._done, self._can_undo = words, can_undo
         self.words.setText(words)
         self.undo.setVisible(can_undo)
         self._timer.start()
@@ -86,7 +89,7 @@ class Foot(QWidget):
         if self.undo.hasFocus():
             self._timer.start()
             return
-        self._done = ""
+        self._done, self._can_undo = "", False
         self.words.setText("")
         self.undo.hide()
 

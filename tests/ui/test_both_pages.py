@@ -103,8 +103,10 @@ def test_the_foot_says_what_a_gesture_would_do_and_then_what_was_done(open_windo
     person.writes("Draft the essay 45m")
     window.timeline.message.emit("Would move to 10:30")
     assert window.foot.words.text() == "Would move to 10:30"
+    assert not window.foot.undo.isVisible()
     window.timeline.message.emit("")
     assert window.foot.words.text() == "Add 'Draft the essay'"
+    assert window.foot.undo.isVisible()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_X, Qt.Key.Key_2, Qt.Key.Key_Greater, Qt.Key.Key_Space])

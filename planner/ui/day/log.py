@@ -30,6 +30,7 @@ from planner.ui.day.line_paint import LinePaint, row_height
 from planner.ui.day.lines import Line, Section
 
 ENTRY_MIME = "application/x-timebox-entry"
+CARRIED = 180  # px of a line that the pointer carries
 AT_LEAST: dict[Section, int] = {"three": 3, "leftover": 4, "bonus": 2, "unplanned": 2}  # rows that stay in sight
 Index = QModelIndex | QPersistentModelIndex
 
@@ -219,13 +220,13 @@ class LineList(QListView):
         drag = QDrag(self)
         drag.setMimeData(mime_of(line.id))
         drag.setPixmap(self._picture(self.currentIndex().row()))
-        drag.setHotSpot(QPoint(24, row_height(self.section) // 2))
+        drag.setHotSpot(QPoint(-12, row_height(self.section) // 2))
         drag.exec(Qt.DropAction.CopyAction)
 
     def _picture(self, row: int) -> QPixmap:
-        picture = self.viewport().grab(self.row_rect(row))
-        picture.setDevicePixelRatio(self.devicePixelRatioF())
-        return picture
+        """The beginning of the line, so that what the drop would do stays in sight."""
+        rect = self.row_rect(row)
+        return self.viewport().grab(rect.adjusted(0, 0, min(0, CARRIED - rect.width()), 0))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
