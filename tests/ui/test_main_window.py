@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.edits import Edit
@@ -42,6 +42,7 @@ def test_nothing_is_cut(open_window: Opened, person: Person, size: tuple[int, in
         window.foot.tell("Moved", can_undo=True)
     for front in (0, 1):
         window.spread.turn(front)
+        QApplication.processEvents()  # lay-outs that were asked for are made
         for widget in window.findChildren(QWidget):
             if widget.isVisible():
                 assert_has_room(widget)
