@@ -80,10 +80,11 @@ def _shortened(before: Page, after: Page, own: set[str]) -> list[str]:
 
 def _fallen(before: Page, after: Page, own: set[str]) -> list[str]:
     kept = {box.id for box in after.boxes}
+    gone = (b for b in before.boxes if b.kind == "work" and b.id not in kept and b.id not in own)
     return [
-        f"{name_of(before, box)} ({words_of(box.minutes)}) finds no room and goes back to the list"
-        for box in before.boxes
-        if box.kind == "work" and box.id not in kept and box.id not in own
+        f"{name_of(before, box)} ({words_of(box.minutes)}) finds no room and "
+        + ("is taken off: it is done" if box.done else "goes back to the list")
+        for box in gone
     ]
 
 

@@ -116,6 +116,15 @@ def test_a_done_box_may_end_earlier_but_not_later() -> None:
     assert "untick it first" in refusal(arrange.resize(page, "b0", begins, minute("10:30"), now=at("09:20")))
 
 
+def test_a_done_box_that_finds_no_room_does_not_go_back_to_the_list() -> None:
+    page = after(
+        page_with("A 60m 02:50", "B 30m"), entries.tick_box(page_with("A 60m 02:50", "B 30m"), "b0", now=EIGHT)
+    )
+    edit = done(arrange.place(page, "e1", minute("02:50") + 1440, now=EIGHT, new="b"))
+    assert edit.consequences[0] == "'A' (1 h) finds no room and is taken off: it is done"
+    assert entry(edit.applied(page), "e0").todo == 0
+
+
 # What is half worked
 
 

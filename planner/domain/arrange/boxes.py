@@ -210,6 +210,8 @@ def _reshape(page: Page, box: Box, start: int, end: int, label: str, now: dt.dat
         return bad
     if laws.is_past(page, now):
         return _event(page, shaped, label, now) if box.kind == "event" else as_made(page, shaped, label)
+    if box.done and shaped.minutes > box.minutes:
+        return Refused(f"{name_of(page, box)} is done: untick it first, or place another box.")
     at = laws.moment(page, now, snap)
     if box.id in laws.begun_boxes(page, at):
         return _stretch_begun(page, box, shaped, label, now, at)
@@ -232,8 +234,6 @@ def _stretch_begun(page: Page, box: Box, shaped: Box, label: str, now: dt.dateti
         return Refused(f"{name_of(page, box)} {why_fixed(page, box, at)}: what has happened stands.")
     if shaped.end < at.floor:
         return Refused(TIME_HAS_PASSED)
-    if box.done and shaped.end > box.end:
-        return Refused(f"{name_of(page, box)} is done: untick it first, or place another box.")
     shaped = replace(shaped, auto=box.auto)
     sorts = parted(page, at)
     other = laws.overlapping(page, shaped, but=frozenset(b.id for b in (*sorts.movable, *sorts.autos)))
