@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.values import Entry, Page
-from planner.ui.controls import ThinBar, Words, caption
+from planner.ui.controls import ThinBar, Words, caption, own_viewport
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.leftovers import Leftovers
@@ -73,6 +73,7 @@ class LeftPage(QScrollArea):
 
     def _show_bare(self) -> None:
         """No frame and no ground of its own: the paper is the spread's. It scrolls only where it has no room at all."""
+        own_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

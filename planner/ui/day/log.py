@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
-from planner.ui.controls import ThinBar
+from planner.ui.controls import ThinBar, own_viewport
 from planner.ui.day.line_paint import LinePaint, row_height
 from planner.ui.day.lines import Line, Section
 
@@ -89,6 +89,7 @@ class LineList(QListView):
 
     def __init__(self, section: Section, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.section: Section = section
         self.lines = LineModel(self)
         self.setModel(self.lines)

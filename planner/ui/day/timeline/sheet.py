@@ -16,6 +16,7 @@ from planner.domain.edits import Outcome, Refused
 from planner.domain.values import Box, Page
 from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
+from planner.ui.controls import own_viewport
 from planner.ui.day.timeline.caption import CAPTION, Caption, SheetBar
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import GAP, Area, Geometry, Part, hours, open_hours, part_at, time_words
@@ -62,6 +63,7 @@ class Sheet(QAbstractScrollArea):
         return self.x() > self.width() // 2
 
     def _build(self) -> None:
+        own_viewport(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
