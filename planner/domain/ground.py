@@ -79,10 +79,11 @@ class Ground:
         crossed = False
         for index in range(self.next_wall, len(self.walls) + 1):
             wall = self.walls[index] if index < len(self.walls) else None
-            edge = min(last, _edge(wall, item)) if wall else last
+            edge = _edge(wall, item, last) if wall else last
             # a box that was never started and has not moved may begin before now; one that is moved may not
-            earliest = max(item.wish, cursor)
-            start = earliest if earliest == item.box.start else max(earliest, self.at.floor)
+            start = item.wish if item.wish > cursor else cursor
+            if start != item.box.start and start < self.at.floor:
+                start = self.at.floor
             place = self._in_gap(item, start, cursor, edge, stretch, worked, toil)
             if place is not None:
                 return Place(place[0], place[1], crossed)
@@ -92,7 +93,8 @@ class Ground:
             while toil < len(self.toil) and self.toil[toil][0] < wall.end:
                 stretch, worked = _on(stretch, worked, self.toil[toil], self.rest)
                 toil += 1
-            cursor = max(cursor, wall.end)
+            if wall.end > cursor:
+                cursor = wall.end
             if cursor + minutes > last:
                 return None
         return None
@@ -101,15 +103,16 @@ class Ground:
         self, item: Item, start: int, cursor: int, edge: int, stretch: int, worked: int, toil: int
     ) -> tuple[int, Span | None] | None:
         """The place in one gap: as wished, or after a full rest; None when neither is lawful."""
-        whole = max(self.rest, BOX_MIN) if cursor <= worked else self.rest
-        rested = max(start, worked + whole)
+        minutes, now = item.box.minutes, self.at.now
         if not item.works:
-            return (start, None) if start + item.box.minutes <= edge else None
+            return (start, None) if start + minutes <= edge else None
+        whole = BOX_MIN if cursor <= worked and self.rest < BOX_MIN else self.rest
+        rested = worked + whole if worked + whole > start else start
         for candidate in (start, rested):
-            end = candidate + item.box.minutes
+            end = candidate + minutes
             if end > edge:
                 return None
-            begins = max(candidate, self.at.now)
+            begins = candidate if candidate > now else now
             fresh = candidate - worked >= self.rest
             total = (0 if fresh else stretch) + end - begins
             if total <= self.limit and self._lawful_after(end, total, toil):
@@ -142,10 +145,12 @@ class Ground:
         if place.recharge:
             self.laid.append(_auto_recharge(place.recharge, box))
             self.cursor = place.recharge[1]
+        end = box.start + box.minutes
         if item.works:
-            self._work((max(box.start, self.at.now), box.end), box.start)
+            self._work((box.start if box.start > self.at.now else self.at.now, end), box.start)
         self.laid.append(box)
-        self.cursor = max(self.cursor, box.end)
+        if end > self.cursor:
+            self.cursor = end
         if self.next_wall < len(self.walls):
             _give_way(self.walls[self.next_wall], box)
 
@@ -187,17 +192,20 @@ def _give_way(wall: Wall, box: Box) -> None:
         wall.start, wall.end, wall.give = wall.start + shift, wall.end + shift, wall.give - shift
 
 
-def _edge(wall: Wall, item: Item) -> int:
+def _edge(wall: Wall, item: Item, last: int) -> int:
     """Where the gap before a wall ends: a person's recharge gives way to what stood before it."""
-    return wall.start + (wall.give if wall.box is not None and item.order < wall.box.start else 0)
+    edge = wall.start + (wall.give if wall.box is not None and item.order < wall.box.start else 0)
+    return edge if edge < last else last
 
 
 def _on(stretch: int, worked: int, span: Span, rest: int) -> tuple[int, int]:
     """The stretch after one more span of work."""
-    start = max(span[0], worked)
-    if span[0] - worked >= rest:
+    start, end = span
+    if start - worked >= rest:
         stretch = 0
-    return stretch + max(0, span[1] - start), max(worked, span[1])
+    if end <= worked:
+        return stretch, worked
+    return stretch + end - (start if start > worked else worked), end
 
 
 def _auto_recharge(span: Span, box: Box) -> Box:

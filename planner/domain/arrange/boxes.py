@@ -16,7 +16,6 @@ from planner.domain.arrange.landing import (
     in_the_way,
     laid,
     no_box,
-    parts_of,
     settled,
     why_fixed,
     with_box,
@@ -26,7 +25,7 @@ from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxe
 from planner.domain.ground import Item
 from planner.domain.labels import quoted
 from planner.domain.laws import Moment
-from planner.domain.settle import Parted, parted, unused_id, whole_parts
+from planner.domain.settle import Parted, items_of, parted, unused_id, whole_parts
 from planner.domain.times import words_of
 from planner.domain.values import BOX_MIN, DEFAULT_MINUTES, Box, Page
 
@@ -120,8 +119,7 @@ def swap(page: Page, first_id: str, second_id: str, *, now: dt.datetime, snap: i
     if earlier.start < at.floor:
         return Refused(TIME_HAS_PASSED)
     order = [earlier if box is later else box for box in sorts.movable if box is not earlier]
-    wishes = {earlier.id: earlier.start}
-    sequence = [part for box in order for part in parts_of(page, box, wishes.get(box.id, box.start))]
+    sequence = items_of(page, order)
     dropped = whole_parts(Item(later, earlier.start, earlier.start), page)
     return laid(page, page, sequence, sorts, label, now, dropped=dropped, asked=(later.id,), snap=snap)
 

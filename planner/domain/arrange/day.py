@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import replace
 
 from planner.domain import laws
-from planner.domain.arrange.landing import clock_of, given_back, laid, parts_of, settled
+from planner.domain.arrange.landing import clock_of, given_back, items_from, laid, settled
 from planner.domain.consequences import consequences
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes, with_entry
-from planner.domain.ground import Item
+from planner.domain.ground import Ground, Item
 from planner.domain.labels import quoted
 from planner.domain.laws import Moment
 from planner.domain.remainder import half_worked, left_of
-from planner.domain.settle import Settled, ground, named_recharges, parted, settle, unused_id, whole_parts
+from planner.domain.settle import Settled, ground, items_of, named_recharges, parted, settle, unused_id, whole_parts
 from planner.domain.values import BOX_MIN, Box, Entry, Page, PageHead
 
 
@@ -25,9 +25,13 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     opens, closes = _hours(page)
     opens = max(opens, at.floor)
     after, left = page, []
+    made = ground(page, at, page.boxes)
     for entry in page.unplaced():
-        after, placed = _laid_out(after, entry, opens, closes, at)
+        if made.laid:  # only what finds a place changes the ground for the next
+            made = ground(after, at, after.boxes)
+        placed = _laid_out(after, made, entry, opens, closes, at)
         left += [] if placed else [f"{quoted(entry.title)} finds no room before {clock_of(page, closes)}"]
+        after = placed or after
     if after == page:
         reason = left[0] if left else "Nothing waits for a box"
         return Refused(f"{reason}: place it by hand." if left else f"{reason}.")
@@ -42,18 +46,19 @@ def _hours(page: Page) -> tuple[int, int]:
     return (opens if opens < closes else 0), closes
 
 
-def _laid_out(page: Page, entry: Entry, opens: int, closes: int, at: Moment) -> tuple[Page, bool]:
+def _laid_out(page: Page, made: Ground, entry: Entry, opens: int, closes: int, at: Moment) -> Page | None:
     """The page with one entry placed, all or nothing, in the first lawful gaps between what stands."""
     box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, max(BOX_MIN, entry.todo), entry.id)
     tried = page
     for part in whole_parts(Item(box, opens, opens), page):
-        made = ground(tried, at, tried.boxes)
+        if made.laid:
+            made = ground(tried, at, tried.boxes)
         found = made.find(part, closes)
         if found is None:
-            return page, False
+            return None
         made.lay(part, found)
         tried = with_boxes(tried, (*tried.boxes, *named_recharges(tried, made.laid, tried.boxes)))
-    return with_entry(tried, replace(entry, todo=0)), True
+    return with_entry(tried, replace(entry, todo=0))
 
 
 def replan(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
@@ -73,8 +78,7 @@ def replan(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     sorts = parted(page_cut, at)
     sorts = replace(sorts, standing=tuple(b for b in sorts.standing if b.id not in names))
     rest = [box for box in sorts.movable if box.id not in names]
-    sequence = [part for box in late for part in parts_of(page, box, at.floor)]
-    sequence += [part for box in rest for part in parts_of(page, box, box.start)]
+    sequence = [*items_from(page, late, at.floor), *items_of(page, rest)]
     return laid(page, page_cut, sequence, sorts, "Re-plan from now", now, snap=snap)
 
 
@@ -86,9 +90,10 @@ def _is_open(page: Page, box: Box) -> bool:
 def _rests(page: Page, at: Moment, now: dt.datetime) -> tuple[Page, list[Box]]:
     """The boxes half worked, cut at now, and for each task a box for what is left of it."""
     running = page.running()
+    worked = {interval.entry for interval in page.intervals}
     cut, rests = {box.id: box for box in page.boxes}, []
     for entry in page.entries:
-        if entry.state != "open" or (running and running.entry == entry.id):
+        if entry.id not in worked or entry.state != "open" or (running and running.entry == entry.id):
             continue
         left = left_of(page, entry, at.floor, now)
         if not left:
@@ -123,7 +128,10 @@ def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Pag
     if not pushed:
         return after, ()
     names = {b.id for b in pushed}
-    sequence = [part for b in sorts.movable for part in parts_of(after, b, at.floor if b.id in names else b.start)]
+    sequence = [
+        replace(item, wish=at.floor) if item.box.id in names and item.wish < at.floor else item
+        for item in items_of(after, sorts.movable)
+    ]
     settled = settle(after, at, sequence, standing=sorts.standing, soft=sorts.soft, autos=sorts.autos)
     assert isinstance(settled, Settled)
     page = given_back(with_boxes(after, settled.boxes), settled.fallen)

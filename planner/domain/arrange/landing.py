@@ -30,11 +30,9 @@ def with_box(page: Page, box: Box) -> Page:
     return with_boxes(page, (*(b for b in page.boxes if b.id != box.id), box))
 
 
-def parts_of(page: Page, box: Box, wish: int) -> list[Item]:
-    entry = None if box.done else page.entry(box.entry)  # cheaper than items_of, which looks at the whole log
-    works = not box.done and (entry is None or entry.state != "done")
-    (item, *more) = whole_parts(Item(box, box.start, box.start, works), page)
-    return [replace(part, wish=max(part.wish, wish) if part is item else wish) for part in (item, *more)]
+def items_from(page: Page, boxes: Iterable[Box], minute: int) -> list[Item]:
+    """The items of boxes that wish to lie where they are, but not before a minute."""
+    return [item if item.wish >= minute else replace(item, wish=minute) for item in items_of(page, boxes)]
 
 
 def given_back(page: Page, boxes: Iterable[Box]) -> Page:
