@@ -215,10 +215,11 @@ def _auto_recharge(span: Span, box: Box) -> Box:
 
 def walls_of(hard: Iterable[Box], soft: Iterable[Box], length: int) -> list[Wall]:
     """Hard walls, merged where they touch, and between them the person's recharges, which give way."""
-    walled = tuple(hard)
-    walls = [Wall(start, end) for start, end in laws.merged((box.start, box.end) for box in walled)]
+    taken = list(hard)
+    walls = [Wall(start, end) for start, end in laws.merged((box.start, box.end) for box in taken)]
     for box in soft:
-        start = clear_of(walled, box)
+        start = clear_of(taken, box)
+        taken.append(box.at(start))
         walls.append(Wall(start, start + box.minutes, GIVE - (start - box.start), box))
     walls.sort(key=lambda wall: (wall.start, wall.end))
     for index, wall in enumerate(walls):
@@ -228,10 +229,11 @@ def walls_of(hard: Iterable[Box], soft: Iterable[Box], length: int) -> list[Wall
     return walls
 
 
-def clear_of(hard: Iterable[Box], box: Box) -> int:
-    """The first start at or after its own at which a box lies clear of what may not move."""
-    start = box.start
-    for wall_start, wall_end in laws.merged((other.start, other.end) for other in hard):
-        if wall_start < start + box.minutes and start < wall_end:
-            start = wall_end
+def clear_of(taken: Sequence[Box], box: Box) -> int:
+    """The first start at or after its own at which a box lies clear of what is taken."""
+    start, minutes = box.start, box.minutes
+    if any(other.start < start + minutes and start < other.end for other in taken):
+        for other in sorted(taken, key=lambda other: other.start):
+            if other.start < start + minutes and start < other.end:
+                start = other.end
     return start

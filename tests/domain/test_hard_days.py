@@ -206,6 +206,13 @@ def test_a_part_that_is_done_is_not_started() -> None:
 # Events, other rules, other hours
 
 
+def test_two_recharges_that_an_event_pushes_do_not_overlap() -> None:
+    page = own_recharge(EMPTY, "10:00", 60)
+    page = after(page, arrange.recharge_at(page, minute("11:00"), 30, now=EIGHT, new="second"))
+    edit = done(arrange.place_event(page, None, minute("09:30"), 50, now=EIGHT, new="lab"))
+    assert rest_of(edit.applied(page)) == ["10:20–11:20", "11:20–11:50"]
+
+
 def test_an_event_of_an_earlier_page_stays_as_given_over_what_was_planned() -> None:
     page = page_with("A 60m 9:00", "○ Lab 11:00-12:00")
     moved = after(page, arrange.move(page, "b1", minute("09:30"), now=at("12:00", 2)))
@@ -231,3 +238,17 @@ def test_hours_that_the_start_of_the_page_cuts_in_two() -> None:
     outcome = arrange.lay_out(page, now=at("06:00"))
     assert isinstance(outcome, Edit)
     assert spans(outcome.applied(page), "a") == [("12:00", 60)]
+
+
+def test_a_move_that_the_law_takes_back_is_refused_and_not_silently_nothing() -> None:
+    page = page_with("A 60m 9:00", "B 60m 10:00", "C 60m 11:00")
+    words = refusal(arrange.move(page, "b2", minute("11:10"), now=EIGHT))
+    assert words == "There the work would pass 2 h without recharge: 11:30 would work."
+    page = own_recharge(page_with("A 60m 10:30"), "10:00", 30)
+    assert "'Recharge' is a recharge" in refusal(arrange.move(page, "b0", minute("10:10"), now=EIGHT))
+
+
+def test_where_a_page_begins_and_ends_is_said() -> None:
+    page = page_with("A 60m 02:30")
+    assert "ends at 04:00" in refusal(arrange.move(page, "b0", 1400, now=EIGHT))
+    assert "begins at 04:00" in refusal(arrange.move(page, "b0", -5, now=EIGHT))

@@ -236,7 +236,7 @@ def _stretch_begun(page: Page, box: Box, shaped: Box, label: str, now: dt.dateti
     sorts = parted(page, at)
     other = laws.overlapping(page, shaped, but=frozenset(b.id for b in (*sorts.movable, *sorts.autos)))
     if other is not None and other.start >= box.end:
-        return Refused(f"{in_the_way(page, other, at)}: end before {clock_of(page, other.start)}.")
+        return Refused(f"{in_the_way(page, other, at)}: end by {clock_of(page, other.start)}.")
     outcome = settled(page, with_box(page, shaped), label, now, asked=(box.id,))
     return _until_when(page, box, shaped, sorts, now) if isinstance(outcome, Refused) else outcome
 

@@ -65,8 +65,11 @@ def bad_span(page: Page, box: Box) -> Refused | None:
         return Refused("A box ends after it starts: give a later end.")
     if not BOX_MIN <= box.minutes <= BOX_MAX:
         return Refused(f"A box is {BOX_MIN} minutes to 24 hours long: {words_of(box.minutes)} is not.")
-    if box.start < 0 or box.end > page.length:
-        return Refused(f"A box lies within its page, {span_of(page, 0, page.length)}: choose a time in it.")
+    if box.start < 0:
+        return Refused(f"A box lies within its page, which begins at {clock_of(page, 0)}: choose a later time.")
+    if box.end > page.length:
+        ends = clock_of(page, page.length)
+        return Refused(f"A box lies within its page, which ends at {ends}: choose an earlier time or a shorter box.")
     return None
 
 
@@ -163,12 +166,19 @@ def laid(
     if isinstance(settled, NoPlace):
         return _no_place(base, dropped[0], settled, sorts.standing, at)
     after = given_back(with_boxes(base, settled.boxes), settled.fallen)
+    if dropped and after == before and dropped[0].box.start != (stays := _start_of(after, dropped[0])):
+        return _no_place(base, dropped[0], NoPlace(stays), (*sorts.standing, *soft), at)
     over = laws.over_limit(after, now) if guarded else 0
     if over and over > laws.over_limit(before, now):
         longest = laws.longest_stretch(after, now)
         return Refused(f"That would leave {longest} minutes without recharge: leave more room.")
     said = (*consequences(before, after, asked), *_landed(after, dropped), *_left_over(before, after, settled, asked))
     return edit_between(before, after, label, (*cleared, *said))
+
+
+def _start_of(page: Page, item: Item) -> int | None:
+    box = page.box(item.box.id)
+    return None if box is None else box.start
 
 
 def _landed(page: Page, dropped: Sequence[Item]) -> list[str]:
@@ -187,10 +197,12 @@ def _made_room(page: Page, sorts: Parted) -> tuple[tuple[Box, ...], tuple[str, .
     """A person's recharge under an event moves later by what is allowed, or goes: the event cannot."""
     soft: list[Box] = []
     words: list[str] = []
+    taken = list(sorts.standing)
     for box in sorts.soft:
-        start = clear_of(sorts.standing, box)
+        start = clear_of(taken, box)
         if start - box.start <= GIVE and start + box.minutes <= page.length:
             soft.append(box)
+            taken.append(box.at(start))
         else:
             words.append(f"{name_of(page, box)} {span_of(page, box.start, box.end)} gives way")
     return tuple(soft), tuple(words)
