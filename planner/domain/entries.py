@@ -9,7 +9,7 @@ from planner.domain.adding import add, break_down, log_unplanned
 from planner.domain.carrying import delete, drop, migrate
 from planner.domain.ranks import prioritise
 from planner.domain.rewriting import edit_text, edit_title
-from planner.domain.ticks import tick, tick_box, untick, untick_box
+from planner.domain.ticks import tick, tick_box, toggle, toggle_box, untick, untick_box
 
 __all__ = [
     "add",
@@ -23,6 +23,8 @@ __all__ = [
     "prioritise",
     "tick",
     "tick_box",
+    "toggle",
+    "toggle_box",
     "untick",
     "untick_box",
 ]

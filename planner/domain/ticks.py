@@ -78,6 +78,22 @@ def untick_box(page: Page, box_id: str, *, now: dt.datetime) -> Outcome:
     return edit_between(page, after, label("Untick", page.title_of(box)), said)
 
 
+def toggle(page: Page, entry_id: str, *, now: dt.datetime) -> Outcome:
+    """Tick what is open, reopen what is done or dropped."""
+    entry = page.entry(entry_id)
+    closed = entry is not None and entry.state in ("done", "dropped")
+    return untick(page, entry_id, now=now) if closed else tick(page, entry_id, now=now)
+
+
+def toggle_box(page: Page, box_id: str, *, now: dt.datetime) -> Outcome:
+    """Tick a part that is open, reopen one that is done; a part of what was dropped reopens all of it."""
+    box = page.box(box_id)
+    entry = page.entry(box.entry) if box else None
+    if entry is not None and entry.state == "dropped":
+        return untick(page, entry.id, now=now)
+    return untick_box(page, box_id, now=now) if box and box.done else tick_box(page, box_id, now=now)
+
+
 def steps_of(page: Page, entry: Entry) -> tuple[Entry, ...]:
     return tuple(e for e in page.entries if e.parent == entry.id)
 

@@ -156,10 +156,10 @@ class Deeds:
         return tracking.start(page, box.entry, now=self._now, new=new_id(), running=running, box_id=box.id)
 
     def tick_selected(self) -> Outcome:
-        """Tick the chosen part; with the last one its task is done."""
+        """Tick the chosen part, or reopen it; with the last one its task is done."""
         from planner.domain import entries
 
-        return self._ask(lambda page, box: entries.tick_box(page, box.id, now=self._now))
+        return self._ask(lambda page, box: entries.toggle_box(page, box.id, now=self._now))
 
     def replan(self) -> Outcome:
         """Lay anew from now what was not started in its time."""
