@@ -55,6 +55,11 @@ def _task(window: MainWindow) -> bool:
     return entry is not None and entry.kind == "task"
 
 
+def _worked(window: MainWindow) -> bool:
+    entry = window.deeds.entry()
+    return entry is not None and entry.kind != "note"
+
+
 def _box(window: MainWindow) -> bool:
     return window.chosen_box() is not None
 
@@ -87,7 +92,8 @@ LINES_OF_PAGE = (
     Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.write_unplanned()),
     Action("edit", "Edit", ("F2", "Return", "Enter"), "Line", CHOSEN, lambda w: w.edit_chosen(), line_after=True),
     Action("start", "Start or stop", ("Space",), "Line", CHOSEN, lambda w: w.deeds.start_or_stop(), _task),
-    Action("tick", "Tick", ("X",), "Line", CHOSEN, lambda w: w.deeds.tick(), _task),
+    Action("tick", "Tick, untick or reopen", ("X",), "Line", CHOSEN, lambda w: w.deeds.tick(), _worked),
+    Action("times", "Times worked…", ("H",), "Line", ANY, lambda w: w.deeds.times(), _worked),
     Action("first", "Make it priority 1", ("1",), "Line", CHOSEN, lambda w: w.deeds.prioritise(1), _task),
     Action("second", "Make it priority 2", ("2",), "Line", CHOSEN, lambda w: w.deeds.prioritise(2), _task),
     Action("third", "Make it priority 3", ("3",), "Line", CHOSEN, lambda w: w.deeds.prioritise(3), _task),

@@ -6,7 +6,7 @@ A deed that needs words first (a time, a date, steps) asks for them with the out
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from planner.domain import arrange, entries, reading, tracking
@@ -62,13 +62,12 @@ class Deeds:
         if box is not None and box.entry is None:
             self._window.say("Only a task can be ticked.")
         elif box is not None:
-            self._do(entries.tick_box(self._window.page, box.id, now=self._now()))
+            self._do(entries.toggle_box(self._window.page, box.id, now=self._now()))
         elif (entry := self._meant()) is not None:
             self.tick_line(entry)
 
     def tick_line(self, entry: Entry) -> None:
-        deed = entries.untick if entry.state == "done" else entries.tick
-        self._do(deed(self._page(entry), entry.id, now=self._now()), entry)
+        self._do(entries.toggle(self._page(entry), entry.id, now=self._now()), entry)
 
     def start_or_stop(self) -> None:
         entry = self._meant()
@@ -213,5 +212,34 @@ class Deeds:
             )
 
         found = ask_steps(self._window, entry, outcome)
+        if found is not None:
+            self._do(found, entry)
+
+    # The record
+
+    def times(self, entry_id: str | None = None) -> None:
+        """Ask for the times worked on a task of the open page, else on the one that is meant."""
+        box = None if entry_id else self.box()
+        entry = self._window.page.entry(entry_id) if entry_id else self.entry()
+        if entry is not None:
+            self._ask_times(entry)
+        else:
+            self._window.say("Only a task has times: choose its line or its box." if box else CHOOSE_FIRST)
+
+    def _ask_times(self, entry: Entry) -> None:
+        from planner.domain import recorded
+        from planner.ui.ask_times import ask_times
+
+        page, new = self._page(entry), new_id()  # as it is when asked: what changes meanwhile is never overwritten
+
+        def outcome(texts: Sequence[str]) -> Outcome:
+            return recorded.rewrite(page, entry.id, texts, now=self._now(), new=new)
+
+        def total(edit: Edit) -> str:
+            return recorded.total(edit.applied(page), entry.id, self._now())
+
+        kept = recorded.times(page, entry.id)
+        first = outcome(kept)
+        found = first if isinstance(first, Refused) else ask_times(self._window, entry, kept, outcome, total)
         if found is not None:
             self._do(found, entry)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from planner.ui.deeds import Deeds
     from planner.ui.writing import Writing
 
+QUEUED = Qt.ConnectionType.QueuedConnection  # once the click is over: a question takes the mouse
 MINUTE = 60_000  # ms
 DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
@@ -109,6 +110,7 @@ class MainWindow(QWidget):
         self.changes.changed.connect(self._on_changed)
         self.timeline.message.connect(self.foot.say)
         self.timeline.menu_wanted.connect(self.open_box_menu)
+        self.timeline.times_wanted.connect(lambda entry_id: self.deeds.times(entry_id), QUEUED)
         self.bar.went.connect(lambda step: self.go(step) if step else self.go_today())
         self.bar.turned.connect(self.spread.turn)
         self.bar.printed.connect(self.print_page)

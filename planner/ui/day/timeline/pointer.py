@@ -115,6 +115,14 @@ class Pointer(QObject):
             start = min(snapped(self.view.ruler.minute(y), snap), self.view.page.length - DEFAULT_MINUTES)
             drag = take_paper(self.view.page, start, (x, at.y()), snap)
             self.view.write_title(drag.moved(x, at.y() + 99, start + DEFAULT_MINUTES))
+        elif (entry_id := self._worked_at(x, y)) is not None:
+            self.view.times_wanted.emit(entry_id)
+
+    def _worked_at(self, x: float, y: float) -> str | None:
+        """The id of the entry that was worked on at a place of the actual column."""
+        found = {thing.id for thing in self.view.shown if thing.actual and thing.area.holds(x, y)}
+        intervals = self.view.page.intervals if self.view.page else ()
+        return next((i.entry for i in intervals if i.id in found and i.kind == "work"), None)
 
     # A line of the log, dragged in
 

@@ -49,10 +49,11 @@ WHEEL = 60  # px a notch scrolls
 
 class TimelineView(Deeds, Sheet):
     """`chosen` is the id of the box that was chosen, or None. `menu_wanted` the place on the screen where a menu for
-    it is asked for.
+    it is asked for. `times_wanted` names the entry whose times worked are to be written over.
     """
 
     chosen = Signal(object)
+    times_wanted = Signal(str)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
