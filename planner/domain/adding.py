@@ -125,6 +125,8 @@ def break_down(
 
 
 def _not_to_break(entry: Entry, lines: Sequence[EntryLine]) -> Refused | None:
+    if entry.state == "dropped":
+        return Refused(f"{quoted(entry.title)} is dropped: reopen it first.")
     if entry.kind != "task" or entry.state != "open":
         return Refused(f"{quoted(entry.title)} is not an open task: only open tasks are broken down.")
     if not lines:

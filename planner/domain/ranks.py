@@ -25,6 +25,8 @@ def prioritise(page: Page, entry_id: str, rank: int | None, *, swap: bool = Fals
         return edit_between(page, with_entries(page, [replace(entry, rank=None)]), label("Make bonus:", entry.title))
     if rank not in RANKS:
         return Refused(f"There is no priority {rank}: choose 1, 2 or 3.")
+    if entry.state == "dropped":
+        return Refused(f"{quoted(entry.title)} is dropped: reopen it first.")
     if entry.kind != "task" or entry.state not in ("open", "done"):
         return Refused(f"{quoted(entry.title)} is not an open task: only tasks of this page are priorities.")
     name = f"{label('Make', entry.title)} priority {rank}"

@@ -116,9 +116,8 @@ def test_swapping_out_and_exchanging() -> None:
 
 
 def test_only_tasks_are_priorities() -> None:
-    page = page_with("- note", "○ Lab", "Gone")
-    page = done(entries.drop(page, "e2", now=at("08:00"))).applied(page)
-    for entry_id in ("e0", "e1", "e2"):
+    page = page_with("- note", "○ Lab")
+    for entry_id in ("e0", "e1"):
         assert "not an open task" in refusal(entries.prioritise(page, entry_id, 1))
     for rank in (0, 4, -1):
         assert "choose 1, 2 or 3" in refusal(entries.prioritise(page, "e0", rank))
@@ -216,6 +215,37 @@ def test_dropping_strikes_the_line_and_gives_back_rank_and_boxes() -> None:
     assert [b.id for b in after.boxes] == ["b0"]
     assert "reopen it" in refusal(entries.drop(after, "e0", now=at("09:40")))
     assert entry(done(entries.untick(after, "e0", now=at("09:40"))).applied(after), "e0").state == "open"
+
+
+def test_what_is_struck_says_so_and_is_opened_again_by_its_line_or_box() -> None:
+    page = page_with("Draft 45m 9:00")
+    logged = tracking.log(page, "e0", at("09:00"), at("09:10"), now=at("10:00"), new="l")
+    page = done(logged).applied(page)
+    struck = done(entries.drop(page, "e0", now=at("10:00"))).applied(page)
+    assert struck.box("b0") is not None
+    line = parse("A step", today=DAY)
+    for outcome in (
+        entries.prioritise(struck, "e0", 1),
+        entries.tick(struck, "e0", now=at("10:00")),
+        entries.break_down(struck, "e0", [line], now=at("10:00"), new=["s"]),
+        arrange.place(struck, "e0", 700, now=at("10:00"), new="n"),
+        tracking.start(struck, "e0", now=at("10:00"), new="n"),
+    ):
+        assert refusal(outcome) == "'Draft' is dropped: reopen it first."
+    for edit in (entries.toggle(struck, "e0", now=at("10:00")), entries.toggle_box(struck, "b0", now=at("10:00"))):
+        assert done(edit).label == "Reopen 'Draft'"
+        assert entry(done(edit).applied(struck), "e0").state == "open"
+
+
+def test_a_toggle_ticks_and_opens_again() -> None:
+    page = page_with("Draft 45m 9:00")
+    for toggled in (entries.toggle(page, "e0", now=at("10:00")), entries.toggle_box(page, "b0", now=at("10:00"))):
+        ticked = done(toggled).applied(page)
+        assert entry(ticked, "e0").state == "done"
+        for back in (entries.toggle(ticked, "e0", now=at("10:00")), entries.toggle_box(ticked, "b0", now=at("10:00"))):
+            assert entry(done(back).applied(ticked), "e0").state == "open"
+    assert "choose another" in refusal(entries.toggle(page, "x", now=at("10:00")))
+    assert "choose another" in refusal(entries.toggle_box(page, "x", now=at("10:00")))
 
 
 def test_what_has_a_record_cannot_be_deleted() -> None:

@@ -47,6 +47,8 @@ def place(
     entry = page.entry(entry_id)
     if entry is None:
         return Refused("There is no such line on this page: choose another.")
+    if entry.state == "dropped":
+        return Refused(f"{quoted(entry.title)} is dropped: reopen it first.")
     if entry.kind != "task" or entry.state != "open":
         return Refused(f"{quoted(entry.title)} is not an open task: only open tasks get a box.")
     length = minutes if minutes is not None else max(BOX_MIN, entry.todo or entry.estimate or DEFAULT_MINUTES)
