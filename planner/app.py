@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LOCK = "planner.lock"
 COMING_UP = 5.0  # seconds that a window which is just starting may take until it can be raised
+BREATH = 150  # ms that the day has for its first paint and first key before anything else begins
 DONE, FAILED = 0, 2
 HUNG = "The planner is open already, but does not answer: end it, then start again."
 
@@ -58,7 +59,7 @@ def run(application: QApplication, folder: Path, clock: Clock | None) -> int:
             application.exit(complain(str(problem)))
             return
         fill(cover, opened[0])
-        QTimer.singleShot(0, cover, lambda: settle_in(cover))
+        QTimer.singleShot(BREATH, cover, lambda: settle_in(cover))
 
     cover = Cover(folder, begin)
     cover.show()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QWidget
 
 SIZE = (1320, 860)
+SETTLE = 500  # ms after which what starts later has begun
 told: dict[str, float] = {}
 
 
@@ -46,7 +47,7 @@ def watch(window: QMainWindow, filled: SignalInstance | None = None) -> None:
     def ready() -> None:
         mark("ready")
         remember("ready")
-        QTimer.singleShot(100, settled)
+        QTimer.singleShot(SETTLE, settled)
 
     def settled() -> None:
         if QThreadPool.globalInstance().activeThreadCount():
