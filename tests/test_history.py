@@ -331,6 +331,13 @@ class Day(RuleBasedStateMachine):
             kept = self.work_minutes(self.page)
             assert kept + carried == before or kept == before, "minutes of work are carried over"
 
+    @rule(pair=st.sampled_from(PAIRS))
+    def adopt(self, pair: tuple[int, int]) -> None:
+        head, before = replace(self.page.head, limit=pair[0], recharge=pair[1]), self.work_minutes(self.page)
+        outcome = arrange.adopt(self.page, head, now=self.now)
+        self.take(outcome, arrange.adopt(self.page, head, now=self.now), touched=set(), raises=True)
+        assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
     @rule(minutes=st.integers(1, 200))
     def time_passes(self, minutes: int) -> None:
         self.now += dt.timedelta(minutes=minutes)
@@ -367,14 +374,14 @@ class Day(RuleBasedStateMachine):
             assert box.start >= 0
             assert box.end <= self.page.length
             assert 5 <= box.minutes <= 1440
-            assert box.kind != "work" or box.minutes <= self.page.head.limit or self.began(box)
+            as_it_was = box.pinned or self.is_over(self.page, box) or self.gone_by(box)  # other rules may be adopted
+            assert box.kind != "work" or box.minutes <= self.page.head.limit or as_it_was
         ids = [box.id for box in self.page.boxes]
         assert len(ids) == len(set(ids))
 
-    def began(self, box: Box) -> bool:
-        return box.id in laws.begun_boxes(self.page, laws.moment(self.page, self.now)) or laws.is_past(
-            self.page, self.now
-        )
+    def gone_by(self, box: Box) -> bool:
+        at = laws.moment(self.page, self.now)
+        return box.end <= at.now or box.id in laws.begun_boxes(self.page, at)
 
 
 Day.TestCase.settings = settings(

@@ -10,6 +10,8 @@ from planner.domain.ground import Ground, Item, walls_of
 from planner.domain.laws import Moment
 from planner.domain.values import Box, Page, derived_id
 
+NOWHERE = -1  # the start of a box that has not been laid yet
+
 
 @dataclass(frozen=True, slots=True)
 class Parted:
@@ -71,8 +73,9 @@ def whole_parts(item: Item, page: Page) -> list[Item]:
     parts, start = [], item.wish
     for number in range(count):
         minutes = length + (number < longer)
-        name = box.id if number == 0 else unused_id(page, "part", box.id, number)
-        parts.append(Item(replace(box, id=name, start=start, minutes=minutes), start, item.order, item.works))
+        # only the first part has lain anywhere: the others may not begin before now
+        name, lay = (box.id, start) if number == 0 else (unused_id(page, "part", box.id, number), NOWHERE)
+        parts.append(Item(replace(box, id=name, start=lay, minutes=minutes), start, item.order, item.works))
         start += minutes
     return parts
 
@@ -132,7 +135,7 @@ def _lay_dropped(made: Ground, waiting: list[Item], dropped: Sequence[Item]) -> 
     """Lay what stands before the dropped box, then that box. `waiting` keeps what comes after, in order."""
     first = replace(dropped[0], order=-1)  # a person's recharge makes room for it wherever it is dropped
     late: list[Item] = []
-    while waiting and waiting[0].box.end <= first.wish and waiting[0].wish <= first.wish:
+    while waiting and waiting[0].wish + waiting[0].box.minutes <= first.wish:
         item = waiting.pop(0)
         place = made.find(item)
         if late or place is None or place.start + item.box.minutes > first.wish:

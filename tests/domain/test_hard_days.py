@@ -232,6 +232,19 @@ def test_what_cannot_move_does_not_keep_a_page_from_other_rules(how: str) -> Non
     assert spans(adopted, "e1") == [("11:00", 20), ("11:25", 20)]
 
 
+def test_a_done_box_longer_than_new_rules_allow_is_swapped_whole() -> None:
+    page = page_with("A 20m 9:00", "B 60m 10:00")
+    page = after(page, entries.tick(page, "e1", now=EIGHT))
+    page = after(page, arrange.adopt(page, PageHead(DAY, limit=25, recharge=5), now=EIGHT))
+    assert spans(after(page, arrange.swap(page, "b0", "b1", now=EIGHT)), "e1") == [("09:00", 60)]
+
+
+def test_the_later_parts_of_a_box_whose_time_has_come_do_not_begin_before_now() -> None:
+    page = page_with("A 97m 8:05")
+    adopted = after(page, arrange.adopt(page, PageHead(DAY, limit=52, recharge=17), now=at("09:23")))
+    assert spans(adopted, "e0") == [("08:05", 49), ("09:23", 48)]
+
+
 def test_hours_that_the_start_of_the_page_cuts_in_two() -> None:
     task = Entry("a", DAY, "A", estimate=60, todo=60)
     page = Page(PageHead(DAY, day_start=720, opens=480, closes=1080), (task,))

@@ -122,7 +122,7 @@ def swap(page: Page, first_id: str, second_id: str, *, now: dt.datetime, snap: i
         return Refused(TIME_HAS_PASSED)
     order = [earlier if box is later else box for box in sorts.movable if box is not earlier]
     sequence = items_of(page, order)
-    dropped = whole_parts(Item(later, earlier.start, earlier.start), page)
+    dropped = whole_parts(Item(later, earlier.start, earlier.start, not later.done), page)
     return laid(page, page, sequence, sorts, label, now, dropped=dropped, asked=(later.id,), snap=snap)
 
 
