@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def test_a_start_shows_the_day_and_ends_when_the_window_is_closed(data_folder: P
     assert app.main(data_folder) == 0
     assert filled[0].page.date == filled[0].workspace.today()
     assert jobs.wait()
-    assert sqlite3.connect(data_folder / "planner.sqlite3").execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(data_folder / "planner.sqlite3")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     lock, sentence = app.lock_of(data_folder)
     assert lock is not None
     assert sentence == ""
