@@ -258,3 +258,20 @@ def test_a_page_adopts_another_recharge_pair() -> None:
     assert (adopted.head.limit, adopted.head.recharge) == (25, 5)
     assert laws.is_lawful(adopted, EVE)
     assert "keeps the rules" in refusal(arrange.adopt(page, page.head, now=EVE + dt.timedelta(days=3)))
+
+
+def test_a_box_that_a_shorter_limit_left_too_long_is_not_let_go_whole() -> None:
+    page = after(placed(day(60), "9:00"), arrange.pin(placed(day(60), "9:00"), "box-a"))
+    shorter = after(page, arrange.adopt(page, PageHead(DATE, limit=25, recharge=5), now=EVE))
+    assert plan(shorter) == plan(page), "what is pinned stays, and is shown as a breach"
+    assert "split it first" in refusal(arrange.pin(shorter, "box-a", False))
+
+
+def test_stopping_early_work_frees_its_box_in_parts_that_a_shorter_limit_allows() -> None:
+    page = placed(day(60), "15:00")
+    running = with_intervals(page, [Interval("i", DATE, instant("9:00"), None, "a", "box-a")])
+    shorter = after(running, arrange.adopt(running, PageHead(DATE, limit=25, recharge=5), now=instant("9:10")))
+    stopped = with_intervals(shorter, [Interval("i", DATE, instant("9:00"), instant("9:20"), "a", "box-a")])
+    settled, words = arrange.settled_after_stop(shorter, stopped, instant("9:20"))
+    assert [b.minutes for b in settled.boxes if b.kind == "work"] == [20, 20, 20]
+    assert words

@@ -131,6 +131,9 @@ def pin(page: Page, box_id: str, pinned: bool = True) -> Outcome:
     box = page.box(box_id)
     if box is None:
         return no_box()
+    if box.pinned and not pinned and box.kind == "work" and box.minutes > page.head.limit:
+        limit = words_of(page.head.limit)
+        return Refused(f"{name_of(page, box)} is longer than the {limit} that a stretch may last: split it first.")
     label = f"{'Pin' if pinned else 'Unpin'} {name_of(page, box)}"
     return edit_between(page, with_box(page, replace(box, pinned=pinned, auto=box.auto and not pinned)), label)
 

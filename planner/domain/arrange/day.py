@@ -116,20 +116,26 @@ def repair(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
 
 
 def settled_after_stop(before: Page, after: Page, now: dt.datetime) -> tuple[Page, tuple[str, ...]]:
-    """The page after work was stopped late: what the overrun ran into is laid anew from now, with its consequences."""
+    """The page after work was stopped, with its consequences: what an overrun ran into is laid anew from now.
+
+    A box that was worked on before its time is free again: one longer than a limit adopted meanwhile goes in parts.
+    """
     at = laws.moment(after, now)
     at = replace(at, floor=at.now)
     running = before.running()
     box = before.box(running.box) if running else None
-    if box is None or box.end >= at.now or laws.is_past(after, now):
+    if box is None or laws.is_past(after, now):
         return after, ()
-    sorts = parted(after, replace(at, floor=box.end))
-    pushed = [b for b in sorts.movable if box.end <= b.start < at.now or (b.start < box.end < b.end)]
-    if not pushed:
+    if box.end < at.now:
+        sorts = parted(after, replace(at, floor=box.end))
+        late = {b.id for b in sorts.movable if box.end <= b.start < at.now or (b.start < box.end < b.end)}
+    else:
+        sorts = parted(after, at)
+        late = {b.id for b in sorts.movable if b.id == box.id and b.minutes > after.head.limit}
+    if not late:
         return after, ()
-    names = {b.id for b in pushed}
     sequence = [
-        replace(item, wish=at.floor) if item.box.id in names and item.wish < at.floor else item
+        replace(item, wish=at.floor) if item.box.id in late and item.wish < at.floor else item
         for item in items_of(after, sorts.movable)
     ]
     settled = settle(after, at, sequence, standing=sorts.standing, soft=sorts.soft, autos=sorts.autos)
