@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Collection
 from dataclasses import replace
 
 from hypothesis import HealthCheck, Phase, settings
@@ -58,7 +59,7 @@ class Day(RuleBasedStateMachine):
         boxes = [box for box in self.page.boxes if not kinds or box.kind in kinds]
         return boxes[pick % len(boxes)]
 
-    def take(self, outcome: Outcome, again: Outcome, *, touched: set[str], raises: bool = False) -> None:
+    def take(self, outcome: Outcome, again: Outcome, *, touched: Collection[str | None], raises: bool = False) -> None:
         assert outcome == again, "the same input gives the same output"
         if isinstance(outcome, Refused):
             assert outcome.reason.endswith(".")
@@ -72,7 +73,7 @@ class Day(RuleBasedStateMachine):
         if outcome.changes:
             self.done.append(outcome)
 
-    def check_step(self, before: Page, after: Page, touched: set[str], raises: bool) -> None:
+    def check_step(self, before: Page, after: Page, touched: Collection[str | None], raises: bool) -> None:
         now = self.now
         if not raises:
             assert laws.over_limit(after, now) <= laws.over_limit(before, now), "no operation raises the breach"
@@ -270,13 +271,19 @@ class Day(RuleBasedStateMachine):
         def op() -> Outcome:
             return tracking.start(self.page, name or "", now=self.now, new=new)
 
-        self.take(op(), op(), touched=set())
+        self.take(op(), op(), touched=self.worked_on())
         assert self.work_minutes(self.page) == before, "minutes of work are conserved"
+
+    def worked_on(self) -> set[str | None]:
+        """The box that runs: stopped before its time, it is free again and goes by the rules of the page."""
+        running = self.page.running()
+        return {running.box} if running else set()
 
     @rule()
     def stop(self) -> None:
         before = self.work_minutes(self.page)
-        self.take(tracking.stop(self.page, now=self.now), tracking.stop(self.page, now=self.now), touched=set())
+        again = tracking.stop(self.page, now=self.now)
+        self.take(tracking.stop(self.page, now=self.now), again, touched=self.worked_on())
         assert self.work_minutes(self.page) == before, "minutes of work are conserved"
 
     @rule(entry=st.integers(0, 5), ago=st.integers(1, 300), minutes=st.integers(1, 200))
