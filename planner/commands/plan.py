@@ -127,7 +127,7 @@ def pin(workspace: Workspace, request: Request) -> Planned:
 
 def swap(workspace: Workspace, request: Request) -> Planned:
     page, first, second = _two_boxes(workspace, request)
-    return page.date, arrange.swap(page, first, second, now=workspace.now())
+    return page.date, arrange.swap(page, first, second, now=workspace.now(), snap=workspace.settings.snap)
 
 
 def split(workspace: Workspace, request: Request) -> Planned:
@@ -144,7 +144,8 @@ def recharge_at(workspace: Workspace, request: Request) -> Planned:
     minutes = say.length(request.words["MINUTES"])
     page = _page_named(workspace, request)
     start = say.minute(page, request.words["TIME"])
-    return page.date, arrange.recharge_at(page, start, minutes, now=workspace.now(), new=new_id())
+    snap = workspace.settings.snap
+    return page.date, arrange.recharge_at(page, start, minutes, now=workspace.now(), new=new_id(), snap=snap)
 
 
 def replan(workspace: Workspace, request: Request) -> Planned:
