@@ -26,6 +26,7 @@ Kind = Literal["plain", "ink", "soft", "strong"]
 HEIGHT = 32
 FACT_HEIGHT = 28
 THIN = 8  # px of a scroll bar
+WORDS = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic
 
 
 class Words(QLabel):
@@ -103,7 +104,7 @@ class Button(QAbstractButton):
         words = {"ink": tokens.paper, "plain": tokens.soft, "soft": tokens.work_text, "strong": tokens.ink}[self.kind]
         painter.setPen(color(words))
         painter.setFont(self.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextHideMnemonic, _bare(self.text()))
+        painter.drawText(self.rect(), WORDS, _bare(self.text()))
 
 
 def _bare(text: str) -> str:

@@ -5,8 +5,8 @@ It is all that the first paint needs, so it stands on nothing but the theme.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QRegion
 
 from planner.ui.theme import color, dots, theme
 
@@ -31,21 +31,36 @@ def right_page(book: QRect) -> QRect:
 
 def paint_ground(painter: QPainter, dirty: QRect, book: QRect, ratio: float, *, stacked: bool) -> None:
     """Paint desk and notebook. `ratio` is the device's pixels per px; `stacked` leaves out the fold."""
-    tokens, frame = theme().tokens, QRectF(book)
-    painter.fillRect(dirty, color(tokens.desk))
+    tokens, inner = theme().tokens, book.adjusted(ROUND, ROUND, -ROUND, -ROUND)
+    if not inner.contains(dirty):
+        _paint_edges(painter, dirty, book, inner, dots(tokens, ratio))
+    painter.setBrushOrigin(_first_dot(book))
+    painter.fillRect(dirty & inner, dots(tokens, ratio))
+    painter.setBrushOrigin(0, 0)
+    if not stacked:
+        _paint_fold(painter, QRectF(right_page(book)), dark=tokens.dark)
+
+
+def _first_dot(book: QRect) -> QPoint:
+    return book.topLeft() + QPoint(4, 6)
+
+
+def _paint_edges(painter: QPainter, dirty: QRect, book: QRect, inner: QRect, paper: QBrush) -> None:
+    """The desk, the shadow on it and the round rim of the paper; not what the paper covers, which is most of it."""
+    frame = QRectF(book)
+    painter.save()
+    painter.setClipRegion(QRegion(dirty) - QRegion(inner))
+    painter.fillRect(dirty, color(theme().tokens.desk))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for step in range(SHADOW, 0, -2):
         painter.setBrush(color("#000000", 3))
         around = frame.adjusted(-step / 2, 2, step / 2, step / 2)
         painter.drawRoundedRect(around, ROUND + step / 2, ROUND + step / 2)
-    paper = QPainterPath()
-    paper.addRoundedRect(frame, ROUND, ROUND)
-    painter.setBrushOrigin(frame.topLeft() + QPointF(4, 6))
-    painter.fillPath(paper, dots(tokens, ratio))
-    painter.setBrushOrigin(0, 0)
-    if not stacked:
-        _paint_fold(painter, QRectF(right_page(book)), dark=tokens.dark)
+    painter.setBrushOrigin(_first_dot(book))
+    painter.setBrush(paper)
+    painter.drawRoundedRect(frame, ROUND, ROUND)
+    painter.restore()
 
 
 def _paint_fold(painter: QPainter, page: QRectF, *, dark: bool) -> None:

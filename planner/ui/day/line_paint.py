@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.ui.day.lines import Line, Section
-from planner.ui.theme import color, focus_ring, font, theme
+from planner.ui.day.words import draw, elided, metrics, width_of
+from planner.ui.theme import Size, color, focus_ring, font, theme
 
 THREE_HEIGHT = 40
 LINE_HEIGHT = 28
@@ -45,18 +46,21 @@ class LinePaint(QStyledItemDelegate):
 
     def elides(self, line: Line, width: int) -> bool:
         """Whether the title does not fit and is shown cut."""
-        return QFontMetrics(self.title_font()).horizontalAdvance(_one_line(line)) > self._room(line, width)
+        return width_of(_one_line(line), self.title_size()) > self._room(line, width)
 
     def _pad(self) -> int:
         """What stays free at the right of the words; a scroll bar takes its room from it."""
         bar = self._list.verticalScrollBar()
         return AROUND - min(AROUND, bar.width() if bar.isVisible() else 0)
 
+    def title_size(self) -> Size:
+        return "large" if self.section == "three" else "body"
+
     def title_font(self) -> QFont:
-        return font("large" if self.section == "three" else "body")
+        return font(self.title_size())
 
     def _room(self, line: Line, width: int) -> int:
-        figures = QFontMetrics(font("body")).horizontalAdvance(line.figures)
+        figures = round(width_of(line.figures, "body"))
         return width - self.text_left(line) - self._pad() - (figures + 2 * GAP if figures else 0)
 
     def paint(
@@ -93,28 +97,25 @@ class LinePaint(QStyledItemDelegate):
     def _words(self, painter: QPainter, rect: QRect, line: Line) -> None:
         colours = theme().tokens
         left, room = self.text_left(line), self._room(line, rect.width())
-        painter.setFont(self.title_font())
         quiet = line.entry is None or (line.closed and not line.entry.unplanned)
-        painter.setPen(color(colours.quiet if quiet else colours.ink))
+        ink = colours.quiet if quiet else colours.ink
+        title = QRect(left, rect.top(), room, rect.height())
+        used = _text(painter, title, _one_line(line), self.title_size(), ink)
         if _is_struck(line):
-            _strike(painter)
-        used = _text(painter, QRect(left, rect.top(), room, rect.height()), _one_line(line))
+            _strike(painter, title, used, self.title_size(), ink)
         self._after(painter, QRect(left + used + GAP, rect.top(), room - used - GAP, rect.height()), line)
-        painter.setFont(font("body"))
-        painter.setPen(color(_figures_token(line)))
-        right = QRect(rect.left(), rect.top(), rect.width() - self._pad(), rect.height())
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.figures)
+        if line.figures:
+            x = rect.right() + 1 - self._pad() - width_of(line.figures, "body")
+            draw(painter, x, _top(rect, "body"), line.figures, "body", False, _figures_token(line))
 
     def _after(self, painter: QPainter, rect: QRect, line: Line) -> None:
         """Tags and the note, as far as there is room for the whole of them."""
-        painter.setFont(font("body"))
-        painter.setPen(color(theme().tokens.work_text))
         tags = [f"#{tag}" for tag in line.entry.tags] if line.entry else []
         for words in [*tags, line.note]:
-            width = QFontMetrics(font("body")).horizontalAdvance(words)
+            width = round(width_of(words, "body"))
             if not words or width > rect.width():
                 continue
-            _text(painter, rect, words)
+            _text(painter, rect, words, "body", theme().tokens.work_text)
             rect = rect.adjusted(width + GAP, 0, 0, 0)
 
 
@@ -139,21 +140,25 @@ def _is_struck(line: Line) -> bool:
     return state == "dropped" or (state == "done" and line.slot > 0)
 
 
-def _strike(painter: QPainter) -> None:
-    font = QFont(painter.font())
-    font.setStrikeOut(True)
-    painter.setFont(font)
+def _top(rect: QRect, size: Size) -> float:
+    """Where a line of words begins that stands in the middle of a row."""
+    return rect.top() + (rect.height() - metrics(size, False).height()) / 2
 
 
-def _text(painter: QPainter, rect: QRect, words: str) -> int:
+def _text(painter: QPainter, rect: QRect, words: str, size: Size, ink: str) -> int:
     """Draw one line of plain text, elided to its room; the width that it takes."""
     if rect.width() <= 0:
         return 0
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    painter.drawText(rect, int(flags | Qt.AlignmentFlag.AlignAbsolute), shown)
-    return min(metrics.horizontalAdvance(shown), rect.width())
+    shown = elided(words, size, False, rect.width())
+    draw(painter, rect.left(), _top(rect, size), shown, size, False, ink)
+    return min(round(width_of(shown, size)), rect.width())
+
+
+def _strike(painter: QPainter, rect: QRect, width: int, size: Size, ink: str) -> None:
+    """A line through words. Not by a struck font: those words would have to be laid out each time."""
+    room = metrics(size, False)
+    y = int(_top(rect, size) + room.ascent() - room.strikeOutPos())
+    painter.fillRect(QRectF(rect.left(), y, width, room.lineWidth()), color(ink))
 
 
 def _square(painter: QPainter, rect: QRect, line: Line) -> None:
@@ -169,9 +174,10 @@ def _square(painter: QPainter, rect: QRect, line: Line) -> None:
     if done:
         _check(painter, rect, color(colours.paper))
         return
-    painter.setPen(color(colours.priority) if line.entry else color(colours.quiet))
-    painter.setFont(font("small", strong=True))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(line.slot))
+    number, room = str(line.slot), metrics("small", True)
+    left = rect.left() + (rect.width() - width_of(number, "small", True)) / 2
+    top = rect.top() + (rect.height() - room.height()) / 2
+    draw(painter, left, top, number, "small", True, colours.priority if line.entry else colours.quiet)
 
 
 def _check(painter: QPainter, rect: QRect, colour: QColor) -> None:

@@ -32,6 +32,8 @@ from planner.ui.day.lines import Line, Section
 ENTRY_MIME = "application/x-timebox-entry"
 CARRIED = 180  # px of a line that the pointer carries
 AT_LEAST: dict[Section, int] = {"three": 3, "leftover": 4, "bonus": 2, "unplanned": 2}  # rows that stay in sight
+PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+DRAGGED = PLAIN | Qt.ItemFlag.ItemIsDragEnabled
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -73,10 +75,9 @@ class LineModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         line = self.lines[index.row()] if index.isValid() and index.row() < len(self.lines) else Line()
         can_drag = line.entry is not None and line.entry.kind != "note" and not line.closed
-        return plain | Qt.ItemFlag.ItemIsDragEnabled if can_drag else plain
+        return DRAGGED if can_drag else PLAIN
 
 
 class LineList(QListView):

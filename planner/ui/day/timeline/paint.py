@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen, QPixmap, QPol
 
 from planner.ui.day.timeline.geometry import Area, Geometry, Hour
 from planner.ui.day.timeline.shown import Shown
-from planner.ui.day.timeline.words import draw, elided, metrics, width_of, wrapped
+from planner.ui.day.words import draw, elided, metrics, width_of, wrapped
 from planner.ui.theme import DOTS, Size, color, dashes, dots, focus_ring, hatch
 from planner.ui.tokens import Tokens
 

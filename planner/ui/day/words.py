@@ -1,4 +1,4 @@
-"""Text on the timeline: cut to its room, laid out once, drawn many times.
+"""Text on the two pages: cut to its room, laid out once, drawn many times.
 
 Laying out a title costs more than drawing its box; a drag draws the same titles sixty times a second.
 """
