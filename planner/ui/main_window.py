@@ -13,7 +13,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit, Outcome, Refused
-from planner.domain.values import Box, Entry
+from planner.domain.values import Box, Entry, Page
 from planner.store.problems import StoreProblem
 from planner.ui import actions, jobs
 from planner.ui.bar import Bar
@@ -184,21 +184,29 @@ class MainWindow(QWidget):
         else:
             self._take_settings()
         if not edit.changes or edit.touches(self.date) or any(date < self.date for date in edit.pages):
-            self.show_page()
+            self.show_page(edit)
         self.changed.emit(edit)
 
     def _take_settings(self) -> None:
         theme().choose(self.workspace.settings.theme)
         self._today = self.workspace.today()
 
-    def show_page(self) -> None:
-        """Read the open page again and show it."""
-        self.page = self.workspace.page(self.date)
+    def show_page(self, edit: Edit | None = None) -> None:
+        """Show the open page: as an Edit of it has left it, else as it is read again."""
+        self.page = self._page_after(edit)
         now = self.workspace.now()
         self.left.show_page(self.page, self.workspace.leftovers(self.date))
         self.timeline.show_page(self.page)
         self.bar.show_page(self.page, self.workspace.today(), now, self.can_print)
         self.setWindowTitle(f"{long_date(self.date, self._today)} – Timebox Planner")
+
+    def _page_after(self, edit: Edit | None) -> Page:
+        """What the file has now. An Edit on the open page says all of it, unless it takes the page itself back."""
+        if edit is not None and edit.touches(self.date) and self.page.date == self.date:
+            page = edit.applied(self.page)
+            if not page.fresh:
+                return page
+        return self.workspace.page(self.date)
 
     def go(self, days: int) -> None:
         self.go_to(self.date + days * DAY)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.domain.edits import Edit
+from planner.domain import entries, tracking
+from planner.domain.edits import Change, Edit
 from planner.store.problems import StoreProblem
 from planner.ui import placement
 from planner.ui.controls import Fact
+from planner.ui.day.timeline.shown import Scene
 from planner.workspace import Workspace
 from tests.ui.people import TODAY, Clock, Opened, Person
 
@@ -129,6 +131,39 @@ def test_the_next_recharge_is_told(open_window: Opened, person: Person, clock: C
     assert window.bar.recharge.text() == "Recharge until 10:30"
     window.go(1)
     assert not window.bar.recharge.isVisible()
+
+
+def test_what_is_shown_is_always_what_the_file_has(open_window: Opened, person: Person, clock: Clock) -> None:
+    window, workspace = open_window(), person.workspace
+    seen: list[Edit] = []
+
+    def compare(edit: Edit) -> None:
+        page, timeline = workspace.page(window.date), window.timeline
+        assert window.page == timeline.page == window.left.page == page
+        assert timeline.shown == Scene(timeline.ruler, workspace.now(), workspace.settings.clock24).page(page)
+        seen.append(edit)
+
+    window.changed.connect(compare)
+    person.writes(*FULL)
+    clock.at(8, 40)
+    essay = person.entry("Draft the essay").id
+    started = tracking.start(window.page, essay, now=workspace.now(), new="i" * 26, box_id=window.page.boxes[0].id)
+    workspace.do(started)
+    running = window.page.running()
+    assert running is not None
+    earlier = running.start - dt.timedelta(minutes=20)
+    workspace.do(Edit("Correct", (Change(running, replace(running, start=earlier)),)))
+    clock.at(9, 55)
+    workspace.do(tracking.stop(window.page, now=workspace.now()))
+    workspace.do(entries.tick(window.page, essay, now=workspace.now()))
+    while isinstance(workspace.undo(), Edit):
+        pass
+    assert window.page.fresh
+    assert len(seen) == 2 * (len(FULL) + 4)
+    workspace.change_settings(replace(workspace.settings, limit=90))
+    while isinstance(workspace.redo(), Edit):
+        pass
+    assert len(window.page.intervals) == 1
 
 
 def test_undo_and_redo_by_key_with_words(open_window: Opened, person: Person, qtbot: QtBot) -> None:

@@ -110,8 +110,9 @@ class Sheet(QAbstractScrollArea):
 
     def scene(self) -> Scene:
         kept, clock24 = self._scene, self.workspace.settings.clock24
-        if (kept.geometry, kept.now, kept.clock24) != (self.ruler, self.now, clock24):
+        if (kept.geometry, kept.clock24) != (self.ruler, clock24):
             self._scene = Scene(self.ruler, self.now, clock24)
+        self._scene.now = self.now
         return self._scene
 
     def preview(self, drag: Drag | None, outcome: Outcome | None) -> None:

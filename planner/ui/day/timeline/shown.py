@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.times import words_of
-from planner.domain.values import Box, Entry, Interval, Page
+from planner.domain.values import Box, Entry, Interval, Page, PageHead
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import Area, Geometry, lanes, time_words
 
@@ -50,8 +50,9 @@ class Scene:
         self.geometry = geometry
         self.now = now
         self.clock24 = clock24
-        self._kept: dict[tuple[str, Look], tuple[Box, Entry | None, tuple[int, int], bool, Shown]] = {}
-        self._actuals: tuple[Page | None, tuple[Shown, ...]] = (None, ())
+        self._kept: dict[tuple[str, Look], tuple[Box, Entry | None, tuple[int, int], Interval | None, Shown]] = {}
+        self._head: PageHead | None = None  # of the page whose boxes are kept
+        self._actuals: tuple[Page | None, dt.datetime, tuple[Shown, ...]] = (None, now, ())
 
     def page(self, page: Page) -> tuple[Shown, ...]:
         """The page as it is kept; a running box that overruns is grown and what follows is shown pushed."""
@@ -93,6 +94,9 @@ class Scene:
         return (*origin, *self._boxes(drag.page, rest, {}), refused, *self.actuals(drag.page))
 
     def _boxes(self, page: Page, boxes: Sequence[Box], looks: dict[str, Look]) -> list[Shown]:
+        if page.head is not self._head:
+            self._kept.clear()
+            self._head = page.head
         places = lanes([(box.start, box.start + box.minutes) for box in boxes])
         entries = {entry.id: entry for entry in page.entries}
         running = page.running()
@@ -101,12 +105,12 @@ class Scene:
         for box, place in zip(boxes, places, strict=True):
             look = looks.get(box.id, "plain")
             entry = entries.get(box.entry) if box.entry else None
-            runs = box.id == box_running
+            runs = running if box.id == box_running else None
             kept = self._kept.get((box.id, look))
-            if kept and kept[0] is box and kept[1] is entry and kept[2] == place and kept[3] == runs:
+            if kept and kept[0] is box and kept[1] is entry and kept[2] == place and kept[3] is runs:
                 shown.append(kept[4])
                 continue
-            made = self._made(page, box, look, entry, place, running if runs else None)
+            made = self._made(page, box, look, entry, place, runs)
             self._kept[(box.id, look)] = (box, entry, place, runs, made)
             shown.append(made)
         return shown
@@ -158,18 +162,21 @@ class Scene:
 
     def actuals(self, page: Page) -> tuple[Shown, ...]:
         """What was really worked, in its own column."""
-        if self._actuals[0] is page:
-            return self._actuals[1]
+        listed_page, listed_at, listed = self._actuals
+        if listed_page is page and listed_at == self.now:
+            return listed
         frame, now = page.frame, page.frame.minute(self.now)
         spans = []
         for interval in page.intervals:
             start = frame.minute(interval.start)
             spans.append((start, frame.minute(interval.end) if interval.end else max(now, start)))
-        shown = tuple(
+        made = (
             self._actual(page, interval, start, end, lane, count)
             for interval, (start, end), (lane, count) in zip(page.intervals, spans, lanes(spans), strict=True)
         )
-        self._actuals = (page, shown)
+        kept = {thing: thing for thing in listed}
+        shown = tuple(kept.get(thing, thing) for thing in made)
+        self._actuals = (page, self.now, shown)
         return shown
 
     def _actual(self, page: Page, interval: Interval, start: int, end: int, lane: int, count: int) -> Shown:
