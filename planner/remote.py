@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import socket
 import stat
 import time
 from collections.abc import Mapping
@@ -60,7 +59,7 @@ def _is_ours(place: str) -> bool:
 def ask(folder: Path, message: Message, patience: float = PATIENCE) -> dict[str, Any] | None:
     """What the window answers; None if no window is open on this folder. Raises Bad if it is, and keeps silent."""
     where = address(folder)
-    if where is None:
+    if where is None or (os.name != "nt" and not os.path.exists(where)):
         return None
     line = json.dumps(message).encode("ascii") + b"\n"
     try:
@@ -77,6 +76,8 @@ def ask(folder: Path, message: Message, patience: float = PATIENCE) -> dict[str,
 
 
 def _over_socket(where: str, line: bytes, patience: float) -> bytes:
+    import socket  # only for who has somebody to ask: most starts have not
+
     deadline = time.monotonic() + patience
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as channel:
         channel.settimeout(patience)

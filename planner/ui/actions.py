@@ -9,8 +9,7 @@ places are what has the keyboard: a *line* of the log, one of the lines *leftove
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -32,8 +31,7 @@ ANY = frozenset({"line", "box", "leftover"})
 MENUS = ("Page", "Line", "Box", "View", "File", "Help")
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """`keys` in Qt's portable words, the one to be shown first; `line_after` draws a rule below it in its menu."""
 
     name: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one look, by what they mean. Texts (ink, soft, quiet, *_text) are readable where they stand.
 
     `quiet` is the faint of the picture, dark enough to be read; `faint` itself is for what need not be. The
@@ -100,8 +99,7 @@ DARK = Tokens(
     on_mark="#141517",
     focus="#8FC1EC",
 )
-CONTRAST_LIGHT = replace(
-    LIGHT,
+CONTRAST_LIGHT = LIGHT._replace(
     name="high contrast light",
     desk="#FFFFFF",
     paper="#FFFFFF",
@@ -127,8 +125,7 @@ CONTRAST_LIGHT = replace(
     over_text="#6B3F06",
     focus="#0033CC",
 )
-CONTRAST_DARK = replace(
-    DARK,
+CONTRAST_DARK = DARK._replace(
     name="high contrast dark",
     desk="#000000",
     paper="#000000",

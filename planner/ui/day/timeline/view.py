@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.domain.edits import Outcome, Refused
 from planner.domain.values import Page
 from planner.store.problems import StoreProblem
-from planner.ui.day.timeline import accessible, keys
+from planner.ui.day.timeline import keys, listeners
 from planner.ui.day.timeline.deeds import Deeds, titled, written
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.editor import HEIGHT, TitleEditor
@@ -64,7 +64,7 @@ class TimelineView(Deeds, Sheet):
         self.setAccessibleName("The day's boxes")
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(True)
-        accessible.install()
+        listeners.install()
 
     def show_page(self, page: Page) -> None:
         """Show a page, or the same page as it is now. The choice stays if its box is still there, and so does a title
@@ -81,7 +81,7 @@ class TimelineView(Deeds, Sheet):
             self.preview(self._drawn, self._drawn.outcome(self.now))
         if self.chosen_id is not None and page.box(self.chosen_id) is None:
             self.choose(None)
-        accessible.boxes_changed(self)
+        listeners.boxes_changed(self)
 
     def set_zoom(self, zoom: int, y: float | None = None) -> None:
         self._close_editor()
@@ -97,7 +97,7 @@ class TimelineView(Deeds, Sheet):
         self.chosen_id = box_id
         self.dirty(areas)
         self.chosen.emit(box_id)
-        accessible.choice_changed(self)
+        listeners.choice_changed(self)
 
     def do(self, outcome: Outcome) -> Outcome:
         """Have it written and show the page as it is then; a refusal is said."""
