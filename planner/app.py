@@ -5,6 +5,7 @@ What is not needed for the first painted page is imported after it.
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from contextlib import suppress
@@ -173,6 +174,11 @@ def settle_in(cover: Cover) -> None:
     doorway = Doorway(day.workspace, cover.come_forward, cover)
     doorway.open(day.workspace.folder)
     store = day.workspace.store
-    jobs.run(store.warm_up, lambda _: jobs.run(store.daily, failed=lambda problem: day.say(str(problem))))
+
+    def warm(_: object) -> None:
+        gc.freeze()  # what a start has made stays to the end: a drag need not wait while it is looked through
+        jobs.run(store.daily, failed=lambda problem: day.say(str(problem)))
+
+    jobs.run(store.warm_up, warm)
     if store.unclean:
         keeping.check_file(day, quietly=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.ui.day.lines import Line, Section
-from planner.ui.day.words import draw, elided, metrics, width_of
+from planner.ui.day.words import draw, elided, height_of, metrics, width_of
 from planner.ui.theme import Size, color, focus_ring, font, theme
 
 THREE_HEIGHT = 40
@@ -142,7 +142,7 @@ def _is_struck(line: Line) -> bool:
 
 def _top(rect: QRect, size: Size) -> float:
     """Where a line of words begins that stands in the middle of a row."""
-    return rect.top() + (rect.height() - metrics(size, False).height()) / 2
+    return rect.top() + (rect.height() - height_of(size, False)) / 2
 
 
 def _text(painter: QPainter, rect: QRect, words: str, size: Size, ink: str) -> int:
@@ -174,9 +174,9 @@ def _square(painter: QPainter, rect: QRect, line: Line) -> None:
     if done:
         _check(painter, rect, color(colours.paper))
         return
-    number, room = str(line.slot), metrics("small", True)
+    number = str(line.slot)
     left = rect.left() + (rect.width() - width_of(number, "small", True)) / 2
-    top = rect.top() + (rect.height() - room.height()) / 2
+    top = rect.top() + (rect.height() - height_of("small", True)) / 2
     draw(painter, left, top, number, "small", True, colours.priority if line.entry else colours.quiet)
 
 

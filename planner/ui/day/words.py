@@ -20,6 +20,11 @@ def metrics(size: Size, strong: bool) -> QFontMetricsF:
     return QFontMetricsF(font(size, strong))
 
 
+@lru_cache(maxsize=16)
+def height_of(size: Size, strong: bool) -> float:
+    return metrics(size, strong).height()
+
+
 @lru_cache(maxsize=KEPT)
 def width_of(words: str, size: Size, strong: bool = False) -> float:
     return metrics(size, strong).horizontalAdvance(words)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen, QPixmap, QPol
 
 from planner.ui.day.timeline.geometry import Area, Geometry, Hour
 from planner.ui.day.timeline.shown import Shown
-from planner.ui.day.words import draw, elided, metrics, width_of, wrapped
+from planner.ui.day.words import draw, elided, height_of, width_of, wrapped
 from planner.ui.theme import DOTS, Size, color, dashes, dots, focus_ring, hatch
 from planner.ui.tokens import Tokens
 
@@ -82,7 +82,7 @@ class Ink:
     def hours(self, painter: QPainter, ruler: Geometry, marks: Iterable[Hour], rect: QRectF, now: float | None) -> None:
         """Hour lines with their times; the label that the now-line's own would cover is left out."""
         self._halves(painter, ruler, rect)
-        height = metrics("small", False).height()
+        height = height_of("small", False)
         for mark in marks:
             y = round(ruler.y(mark.minute) * self.ratio) / self.ratio
             if not rect.top() - 30 <= y <= rect.bottom() + 30:
@@ -229,7 +229,7 @@ class Ink:
     def _line_of_words(self, rect: QRectF) -> tuple[Size, float, float]:
         """The size of a box's words, the height of their line and its top."""
         size: Size = "body" if rect.height() >= 18 else "small"
-        line = metrics(size, True).height()
+        line = height_of(size, True)
         return size, line, rect.top() + 7 if rect.height() >= 34 else rect.center().y() - line / 2
 
     def _aside_room(self, shown: Shown, rect: QRectF) -> float:
@@ -243,7 +243,7 @@ class Ink:
         room = self._aside_room(shown, rect)
         if room:
             _, line, top = self._line_of_words(rect)
-            top += (line - metrics("small", False).height()) / 2
+            top += (line - height_of("small", False)) / 2
             draw(painter, rect.right() - INSET - room + 10, top, shown.aside, "small", False, self._aside_ink(shown))
         return room
 
@@ -295,7 +295,7 @@ class Ink:
         painter.setBrush(color(self.tokens.priority))
         painter.drawRoundedRect(QRectF(left, middle - side / 2, 15, side), 3, 3)
         x = left + 7.5 - width_of(words, "small", True) / 2
-        draw(painter, x, middle - metrics("small", True).height() / 2, words, "small", True, self.tokens.on_mark)
+        draw(painter, x, middle - height_of("small", True) / 2, words, "small", True, self.tokens.on_mark)
 
     def _title_ink(self, shown: Shown) -> str:
         tokens = self.tokens
@@ -323,7 +323,7 @@ class Ink:
             painter.setPen(NO_PEN)
             painter.setBrush(color(tokens.over if shown.sort == "over" else tokens.done))
             painter.drawRoundedRect(rect, min(4.0, rect.height() / 2), min(4.0, rect.height() / 2))
-        line = metrics("small", False).height()
+        line = height_of("small", False)
         inside = rect.height() >= 12
         if not inside and not running:
             return
@@ -343,7 +343,7 @@ class Ink:
         painter.drawRect(QRectF(ruler.plan_left - 5, top, 2, max(4.0, minutes * ruler.per_minute)))
         painter.drawEllipse(QPointF(ruler.plan_left - 4, top), 6.5, 6.5)
         x = ruler.plan_left - 4 - width_of("!", "small", True) / 2
-        draw(painter, x, top - metrics("small", True).height() / 2, "!", "small", True, self.tokens.on_mark)
+        draw(painter, x, top - height_of("small", True) / 2, "!", "small", True, self.tokens.on_mark)
 
     def now(self, painter: QPainter, ruler: Geometry, y: float, label: str) -> None:
         y = round(y * self.ratio) / self.ratio
@@ -352,7 +352,7 @@ class Ink:
         painter.setPen(NO_PEN)
         painter.setBrush(color(self.tokens.priority))
         painter.drawEllipse(QPointF(ruler.plan_left, y), 4.5, 4.5)
-        top = y - metrics("small", True).height() / 2
+        top = y - height_of("small", True) / 2
         draw(painter, ruler.pad - 2, top, label, "small", True, self.tokens.priority_text)
 
     def bubble(self, painter: QPainter, area: Area, words: str) -> None:
