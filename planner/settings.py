@@ -11,9 +11,12 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
-from planner.domain.values import LIMIT_RANGE, RECHARGE_RANGE, PageHead
+from planner.domain.values import LIMIT_RANGE, RECHARGE_RANGE, SITTING_RANGE, Hush, PageHead
+
+if TYPE_CHECKING:
+    from planner.domain.guarding import Watch
 
 FILE = "settings.json"
 DAMAGED = "settings.damaged.json"
@@ -29,9 +32,35 @@ RANGES: dict[str, tuple[int, int]] = {
     "capacity": (30, DAY),
     "snap": (1, 60),
     "zoom": (50, 300),
+    "warning": (0, 10),
+    "postponements": (0, 3),
+    "guard_opens": (0, DAY - 1),
+    "guard_closes": (0, DAY),
+    "sit_minutes": (0, SITTING_RANGE[1]),
+    "sit_delay": (0, 60),
+    "sit_every": (0, 60),
+    "volume": (0, 100),
 }
-THEMES = ("system", "light", "dark")
 Theme = Literal["system", "light", "dark"]
+Bell = Literal["bowl", "bell", "chime"]
+Face = Literal["circle", "none"]
+CHOICES: dict[str, tuple[str, ...]] = {
+    "theme": get_args(Theme),
+    "hush": get_args(Hush),
+    "bell": get_args(Bell),
+    "interval_bell": get_args(Bell),
+    "face": get_args(Face),
+}
+LONGEST_LIST, LONGEST_LINE = 40, 200  # lines of a list of the person's own, characters of one
+SUGGESTIONS = (
+    "Take a walk, round the block if you can.",
+    "Make a cup of tea, and do nothing else meanwhile.",
+    "Walk to the window and look at something far away.",
+    "Stretch: neck, shoulders, back, legs.",
+    "Sit down somewhere else and follow your breath.",
+    "Sit idle for a while. Nothing has to come of it.",
+)
+FEELINGS = ("anxious", "bored", "unsure", "tired", "resentful", "overwhelmed", "afraid of failing", "none")
 
 
 class SettingsProblem(Exception):
@@ -40,9 +69,12 @@ class SettingsProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All times are minutes: `limit`, `recharge`, `capacity`, `snap` lengths; the others wall time after midnight.
+    """Minutes are `limit`, `recharge`, `capacity`, `snap`, `warning`, `sit_minutes` and `sit_every`; other times are
+    minutes of wall time after midnight. `sit_delay` is in seconds, `zoom` and `volume` are in per cent.
 
-    `zoom` is in per cent. Raises ValueError, in a sentence, for a value outside `RANGES` or hours that end before
+    The recharge is guarded between `guard_opens` and `guard_closes` (0 to 1440: always) and hushed by events as `hush`
+    says. A meditation of 0 minutes is open-ended; within it a bell rings every `sit_every` minutes (0: not) and at the
+    minutes `sit_marks`. Raises ValueError, in a sentence, for a value outside `RANGES` or hours that end before
     they begin (reckoned from the day start, so 20:00–02:00 is a night owl's day).
     """
 
@@ -58,6 +90,27 @@ class Settings:
     motion: bool = True
     zoom: int = 100
     left_handed: bool = False
+    warning: int = 2
+    postponements: int = 1
+    strict: bool = False
+    hush: Hush = "all"
+    guard_opens: int = 0
+    guard_closes: int = DAY
+    suggestions: tuple[str, ...] = SUGGESTIONS
+    feelings: tuple[str, ...] = FEELINGS
+    focus_line: bool = False
+    tray: bool = False
+    notify: bool = False
+    end_bell: bool = False
+    sit_minutes: int = 10
+    sit_delay: int = 10
+    sit_every: int = 0
+    sit_marks: tuple[int, ...] = ()
+    bell: Bell = "bowl"
+    interval_bell: Bell = "chime"
+    volume: int = 70
+    face: Face = "circle"
+    ask_feeling: bool = False
 
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
@@ -70,11 +123,20 @@ class Settings:
         """The head that a page of this date keeps when it is first written."""
         return PageHead(date, zone, self.day_start, self.limit, self.recharge, self.opens, self.closes, self.capacity)
 
+    def watch(self, head: PageHead) -> Watch:
+        """How a page is guarded: by the recharge pair that it keeps, and by the settings of now."""
+        from planner.domain.guarding import Watch  # not for the first page
+        from planner.domain.stretch import Rules
+
+        rules = Rules(head.limit, head.recharge, self.warning, self.postponements, strict=self.strict)
+        return Watch(rules, self.hush, self.guard_opens, self.guard_closes)
+
 
 def load(folder: Path) -> Settings:
     """The settings kept in a folder. What is missing or makes no sense there reads as its default; never raises."""
     kept = _read(folder / FILE) or {}
-    known = {f.name: kept[f.name] for f in fields(Settings) if f.name in kept and _valid(f.name, kept[f.name])}
+    found = {f.name: _frozen(kept[f.name]) for f in fields(Settings) if f.name in kept}
+    known: dict[str, Any] = {name: value for name, value in found.items() if _valid(name, value)}
     try:
         return Settings(**known)
     except ValueError:
@@ -101,19 +163,41 @@ def save(folder: Path, settings: Settings) -> None:
         raise SettingsProblem(f"The settings could not be kept in {folder} ({reason}): free or unlock it.") from error
 
 
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _valid(name: str, value: object) -> bool:
     if name in RANGES:
         low, high = RANGES[name]
         return type(value) is int and low <= value <= high
-    if name == "theme":
-        return value in THEMES
+    if name in CHOICES:
+        return value in CHOICES[name]
+    if name == "sit_marks":
+        return _is_list(value) and all(type(each) is int and 1 <= each <= SITTING_RANGE[1] for each in value)
+    if name in ("suggestions", "feelings"):
+        return _is_list(value) and len(value) > 0 and all(map(_is_line, value))
     return type(value) is bool
+
+
+def _is_list(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple) and len(value) <= LONGEST_LIST
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_LINE and "\n" not in value
 
 
 def _allowed(name: str) -> str:
     if name in RANGES:
         return "it lies between {} and {}".format(*RANGES[name])
-    return f"it is one of {', '.join(THEMES)}" if name == "theme" else "it is true or false"
+    if name in CHOICES:
+        return f"it is one of {', '.join(CHOICES[name])}"
+    if name == "sit_marks":
+        return f"it is a list of minutes from {SITTING_RANGE[0]} to {SITTING_RANGE[1]}"
+    if name in ("suggestions", "feelings"):
+        return f"it is a list of 1 to {LONGEST_LIST} lines of at most {LONGEST_LINE} characters"
+    return "it is true or false"
 
 
 def _hours_in_order(day_start: int, opens: int, closes: int) -> bool:

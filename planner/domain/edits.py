@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Value
+from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Edit:
             Entry: {v.id: v for v in page.entries},
             Box: {v.id: v for v in page.boxes},
             Interval: {v.id: v for v in page.intervals},
+            Remark: {v.id: v for v in page.remarks},
         }
         fresh = page.fresh
         for change in mine:
@@ -76,7 +77,8 @@ class Edit:
                 tables[type(value)].pop(value.id, None)
             else:
                 tables[type(value)][value.id] = value
-        return page_of(head, tables[Entry].values(), tables[Box].values(), tables[Interval].values(), fresh=fresh)
+        entries, boxes, intervals, remarks = (table.values() for table in tables.values())
+        return page_of(head, entries, boxes, intervals, remarks, fresh=fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def page_of(
     entries: Iterable[Entry] = (),
     boxes: Iterable[Box] = (),
     intervals: Iterable[Interval] = (),
+    remarks: Iterable[Remark] = (),
     *,
     fresh: bool = False,
 ) -> Page:
@@ -104,6 +107,7 @@ def page_of(
         tuple(sorted(entries, key=lambda e: (e.position, e.id))),
         tuple(sorted(boxes, key=lambda b: (b.start, b.end, b.id))),
         tuple(sorted(intervals, key=lambda i: (i.start, i.id))),
+        tuple(sorted(remarks, key=lambda r: (r.at, r.id))),
         fresh=fresh,
     )
 
@@ -112,7 +116,7 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
     """The Edit that leads from one state of a page to another. A fresh page that changes keeps its head first.
 
     Changes stand in an order in which they can be written row by row: what goes, then what stays, then what comes.
-    An interval whose box goes stands for itself from then on: the record stays.
+    An interval whose box goes stands for itself from then on, and so does a remark whose entry goes: they stay.
     """
     after = _loosened(after)
     changes: list[Change] = []
@@ -120,6 +124,7 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
         (before.entries, after.entries),
         (before.boxes, after.boxes),
         (before.intervals, after.intervals),
+        (before.remarks, after.remarks),
     )
     for old, new in pairs:
         changes += _differences({v.id: v for v in old}, {v.id: v for v in new})
@@ -131,11 +136,13 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
 
 
 def _loosened(page: Page) -> Page:
-    kept = {box.id for box in page.boxes}
-    if all(interval.box is None or interval.box in kept for interval in page.intervals):
-        return page
-    free = (i if i.box in kept else replace(i, box=None) for i in page.intervals)
-    return replace(page, intervals=tuple(free))
+    boxes = {None, *(box.id for box in page.boxes)}
+    if any(interval.box not in boxes for interval in page.intervals):
+        page = replace(page, intervals=tuple(i if i.box in boxes else replace(i, box=None) for i in page.intervals))
+    entries = {None, *(entry.id for entry in page.entries)}
+    if any(remark.entry not in entries for remark in page.remarks):
+        page = replace(page, remarks=tuple(r if r.entry in entries else replace(r, entry=None) for r in page.remarks))
+    return page
 
 
 def _differences(old: dict[str, Any], new: dict[str, Any]) -> list[Change]:
@@ -157,12 +164,16 @@ def joined(label: str, *edits: Edit) -> Edit:
 def with_entry(page: Page, entry: Entry) -> Page:
     """The page with this entry in place of the one of its id, or added."""
     others = (e for e in page.entries if e.id != entry.id)
-    return page_of(page.head, (*others, entry), page.boxes, page.intervals, fresh=page.fresh)
+    return page_of(page.head, (*others, entry), page.boxes, page.intervals, page.remarks, fresh=page.fresh)
 
 
 def with_boxes(page: Page, boxes: Iterable[Box]) -> Page:
-    return page_of(page.head, page.entries, boxes, page.intervals, fresh=page.fresh)
+    return page_of(page.head, page.entries, boxes, page.intervals, page.remarks, fresh=page.fresh)
+
+
+def with_remark(page: Page, remark: Remark) -> Page:
+    return replace(page, remarks=tuple(sorted((*page.remarks, remark), key=lambda r: (r.at, r.id))))
 
 
 def with_intervals(page: Page, intervals: Iterable[Interval]) -> Page:
-    return page_of(page.head, page.entries, page.boxes, intervals, fresh=page.fresh)
+    return page_of(page.head, page.entries, page.boxes, intervals, page.remarks, fresh=page.fresh)

@@ -55,16 +55,17 @@ def start(
     if box_id and chosen and chosen.done:
         return Refused(f"That part of {quoted(entry.title)} is done: untick it first, or choose another.")
     mine = page.running()
+    if any(each is not None and each.kind == "recharge" for each in (mine, running)):
+        return Refused(f"The recharge is not over: start {quoted(entry.title)} after it.")
     if mine and mine.entry == entry.id and (not box_id or mine.box == box_id):
         return Edit(name)
     stopped_page, said = stopped(page, now) if mine else (page, ())
-    begins, behind = _begins(stopped_page, to_second(now))
-    interval = Interval(new, page.date, begins, entry=entry.id, box=chosen.id if chosen else None)
+    since, behind = begins(stopped_page, to_second(now))
+    interval = Interval(new, page.date, since, entry=entry.id, box=chosen.id if chosen else None)
     edit = edit_between(page, with_interval(stopped_page, interval), name, (*said, *behind))
     if running is None or running.page == page.date:
         return edit
-    closed, words = _closed(running, now)
-    return joined(name, Edit("Stop", (Change(running, closed),), words), edit)
+    return joined(name, closing(running, now), edit)
 
 
 def _not_to_start(page: Page, entry: Entry, now: dt.datetime) -> Refused | None:
@@ -91,7 +92,7 @@ def _box_now(page: Page, entry: Entry, now: dt.datetime) -> Box | None:
     return next(iter([*covering, *coming, *fresh, *boxes]), None)
 
 
-def _begins(page: Page, now: dt.datetime) -> tuple[dt.datetime, tuple[str, ...]]:
+def begins(page: Page, now: dt.datetime) -> tuple[dt.datetime, tuple[str, ...]]:
     """Now, or just later where another interval has just ended; words if the clock went back behind the record."""
     last = max((i.end for i in page.intervals if i.end is not None), default=now)
     if last <= now:
@@ -107,6 +108,8 @@ def stop(page: Page, *, now: dt.datetime) -> Outcome:
     running = page.running()
     if running is None:
         return Refused("Nothing is running on this page: start a task first.")
+    if running.kind == "recharge":
+        return Refused("The recharge is not over: it ends by itself.")
     after, said = stopped(page, now)
     entry = page.entry(running.entry)
     return edit_between(page, after, label("Stop", entry.title) if entry else f"Stop the {running.kind}", said)
@@ -120,6 +123,12 @@ def stopped(page: Page, now: dt.datetime) -> Step:
     closed, words = _closed(running, now)
     after, said = arrange.settled_after_stop(page, with_interval(page, closed), now)
     return after, (*words, *said)
+
+
+def closing(running: Interval, now: dt.datetime) -> Edit:
+    """The Edit that stops what runs on a page that is not at hand."""
+    closed, words = _closed(running, now)
+    return Edit("Stop", (Change(running, closed),), words)
 
 
 def _closed(running: Interval, now: dt.datetime) -> tuple[Interval, tuple[str, ...]]:
@@ -153,7 +162,7 @@ def log(
     if entry.kind == "note":
         return Refused(f"{quoted(entry.title)} is a note: log time on a task.")
     start, end = to_second(start), to_second(end)
-    refused = _bad_span(page, start, end, now) or _overlap(page, start, end, now)
+    refused = bad_span(page, start, end, now) or overlap(page, start, end, now)
     if refused is not None:
         return refused
     box = _box_filled(page, entry, start, end)
@@ -171,7 +180,7 @@ def correct(page: Page, interval_id: str, start: dt.datetime, end: dt.datetime |
         return Refused("That has ended: give its end too.")
     start, end = to_second(start), to_second(end) if end else None
     until = end or now
-    refused = _bad_span(page, start, until, now) or _overlap(page, start, until, now, old)
+    refused = bad_span(page, start, until, now) or overlap(page, start, until, now, old)
     if refused is not None:
         return refused
     name = f"Correct the time of {_words_for(page, old)}"
@@ -191,7 +200,7 @@ def erase(page: Page, interval_id: str) -> Outcome:
     return edit_between(page, rest, f"Erase {_length(old)} of {_words_for(page, old)}")
 
 
-def _bad_span(page: Page, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> Refused | None:
+def bad_span(page: Page, start: dt.datetime, end: dt.datetime, now: dt.datetime) -> Refused | None:
     if start >= now or end > now:
         return Refused("That has not happened yet: give times before now.")
     if end <= start:
@@ -203,7 +212,7 @@ def _bad_span(page: Page, start: dt.datetime, end: dt.datetime, now: dt.datetime
     return None
 
 
-def _overlap(
+def overlap(
     page: Page, start: dt.datetime, end: dt.datetime, now: dt.datetime, but: Interval | None = None
 ) -> Refused | None:
     """Nobody works on two things at once. Rest and meditation are no work and may overlap."""

@@ -1,9 +1,9 @@
-"""The frozen values of a planner's life: pages, entries, boxes and intervals.
+"""The frozen values of a planner's life: pages, entries, boxes, intervals and remarks.
 
 Plan and record are kept apart. The *plan* (boxes) counts whole **page minutes**: real minutes elapsed since the
 page began, so that the missing hour of a 23-hour page cannot be named and the repeated hour of a 25-hour page is two
 different hours. `Frame` (times.py) turns page minutes into wall time and back. The *record* (intervals) is made of
-instants with their own offset from UTC.
+instants with their own offset from UTC, and of remarks: what was said beside it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,15 @@ EntryState = Literal["open", "done", "migrated", "scheduled", "dropped"]
 BoxKind = Literal["work", "recharge", "event"]
 IntervalKind = Literal["work", "recharge", "meditation"]
 Source = Literal["timer", "typed", "paper"]
+Hush = Literal["all", "work", "none"]  # which events keep the guard quiet
+RemarkKind = Literal["postponed", "left", "quiet", "feeling"]
 
 TITLE_MAX = 500  # characters
 BOX_MIN = 5  # minutes
 BOX_MAX = 24 * 60
 LIMIT_RANGE = (10, 240)  # minutes of work before a recharge is due
 RECHARGE_RANGE = (3, 120)
+SITTING_RANGE = (1, 180)  # minutes of a meditation
 DEFAULT_MINUTES = 30  # the box of a task that nobody has estimated
 
 ID_BYTES = 10
@@ -74,6 +77,7 @@ class Entry:
 
     `estimate` is the guess made before starting; no plan overwrites it. `rank` 1–3 makes a task a priority. `parent`
     is the task that this one is a step of; `origin` the entry of an earlier page that it was carried over from.
+    `off_screen` says that it is worked on away from the machine: then no key and no mouse is no sign of rest.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Entry:
     migrations: int = 0
     parent: str | None = None
     origin: str | None = None
+    off_screen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,31 @@ class Interval:
     source: Source = "timer"
 
 
-Value = PageHead | Entry | Box | Interval
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a person said or decided at an instant, beside the plan and the record.
+
+    *postponed*: the recharge, by `minutes` of work; *left*: a recharge before its end, for so many minutes of work;
+    *quiet*: no recharge for so many minutes; *feeling*: what stood in the way, `feeling` from the person's own list.
+    `words` are the reason, as it was typed.
+    """
+
+    id: str
+    page: dt.date
+    at: dt.datetime
+    kind: RemarkKind
+    minutes: int = 0
+    words: str = ""
+    feeling: str = ""
+    entry: str | None = None
+
+
+Value = PageHead | Entry | Box | Interval | Remark
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One civil date: its head, its log in order, its boxes by start, its intervals by start.
+    """One civil date: its head, its log in order, its boxes and intervals by start, its remarks by their time.
 
     `fresh` says that the store has no such page yet: the first Edit that touches it also keeps its head.
     """
@@ -169,6 +193,7 @@ class Page:
     entries: tuple[Entry, ...] = ()
     boxes: tuple[Box, ...] = ()
     intervals: tuple[Interval, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     fresh: bool = False
 
     @property

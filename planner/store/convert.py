@@ -13,21 +13,34 @@ from typing import Any
 
 from planner.domain.edits import Change, page_of
 from planner.domain.times import frame
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Value
+from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark, Value
 
 Row = dict[str, Any]
 
 HEAD = ("date", "zone", "day_start", "work_limit", "recharge", "opens", "closes", "capacity", "closed")
 ENTRY = (
     "id", "page", "title", "kind", "state", "position", "rank", "estimate", "todo", "tags", "project", "unplanned",
-    "migrations", "parent", "origin",
+    "migrations", "parent", "origin", "off_screen",
 )  # fmt: skip
 BOX = ("id", "page", "kind", "start", "minutes", "entry", "title", "place", "pinned", "auto", "restful", "done")
 INTERVAL = (
     "id", "page", "start_utc", "start_offset", "end_utc", "end_offset", "entry", "box", "kind", "source",
 )  # fmt: skip
-COLUMNS: dict[str, tuple[str, ...]] = {"pages": HEAD, "entries": ENTRY, "boxes": BOX, "intervals": INTERVAL}
-TABLES: dict[type, str] = {PageHead: "pages", Entry: "entries", Box: "boxes", Interval: "intervals"}
+REMARK = ("id", "page", "at_utc", "at_offset", "kind", "minutes", "words", "feeling", "entry")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "pages": HEAD,
+    "entries": ENTRY,
+    "boxes": BOX,
+    "intervals": INTERVAL,
+    "remarks": REMARK,
+}
+TABLES: dict[type, str] = {
+    PageHead: "pages",
+    Entry: "entries",
+    Box: "boxes",
+    Interval: "intervals",
+    Remark: "remarks",
+}
 
 
 def table_of(value: Value) -> str:
@@ -58,6 +71,8 @@ def to_row(value: Value) -> Row:
         }
     if isinstance(value, Interval):
         return interval_row(value)
+    if isinstance(value, Remark):
+        return remark_row(value)
     row = {column: getattr(value, column) for column in COLUMNS[table_of(value)]}
     row["page"] = value.page.isoformat()
     if isinstance(value, Entry):
@@ -86,6 +101,21 @@ def interval_row(value: Interval) -> Row:
     }
 
 
+def remark_row(value: Remark) -> Row:
+    at, offset = seconds_of(value.at)
+    return {
+        "id": value.id,
+        "page": value.page.isoformat(),
+        "at_utc": at,
+        "at_offset": offset,
+        "kind": value.kind,
+        "minutes": value.minutes,
+        "words": value.words,
+        "feeling": value.feeling,
+        "entry": value.entry,
+    }
+
+
 def length_of(head: PageHead) -> int:
     """Minutes of the page, kept with it so that the database itself can refuse a box beyond its end."""
     return frame(head.date, head.zone, head.day_start).length
@@ -107,10 +137,10 @@ def head_of(row: Sequence[Any]) -> PageHead:
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
-    id_, page, title, kind, state, position, rank, estimate, todo, tags, project, unplanned, *rest = row
+    id_, page, title, kind, state, position, rank, estimate, todo, tags, project, unplanned, *rest, off_screen = row
     words = tuple(json.loads(tags)) if tags != "[]" else ()
-    date = dt.date.fromisoformat(page)
-    return Entry(id_, date, title, kind, state, position, rank, estimate, todo, words, project, bool(unplanned), *rest)
+    date, signs = dt.date.fromisoformat(page), (bool(unplanned), *rest, bool(off_screen))
+    return Entry(id_, date, title, kind, state, position, rank, estimate, todo, words, project, *signs)
 
 
 def box_of(row: Sequence[Any]) -> Box:
@@ -124,11 +154,17 @@ def interval_of(row: Sequence[Any]) -> Interval:
     return Interval(id_, dt.date.fromisoformat(page), instant_of(start, start_offset), ended, *rest)
 
 
+def remark_of(row: Sequence[Any]) -> Remark:
+    id_, page, at, offset, *rest = row
+    return Remark(id_, dt.date.fromisoformat(page), instant_of(at, offset), *rest)
+
+
 MAKERS: dict[str, Callable[[Sequence[Any]], Value]] = {
     "pages": head_of,
     "entries": entry_of,
     "boxes": box_of,
     "intervals": interval_of,
+    "remarks": remark_of,
 }
 
 
@@ -138,9 +174,12 @@ def value_of(table: str, row: Row) -> Value:
     return MAKERS[table]([full.get(column) for column in COLUMNS[table]])
 
 
+ALWAYS_SAID = ("id", "page", "date", "start_utc", "start_offset", "at_utc", "at_offset")
+
+
 def _defaults(sample: Value) -> Row:
     row = to_row(sample)
-    return {column: row[column] for column in row if column not in ("id", "page", "date", "start_utc", "start_offset")}
+    return {column: row[column] for column in row if column not in ALWAYS_SAID}
 
 
 _EPOCH = dt.datetime.fromtimestamp(0, dt.UTC)
@@ -151,6 +190,7 @@ DEFAULTS: dict[str, Row] = {
         Entry("", dt.date.min, ""),
         Box("", dt.date.min, "work", 0, 5),
         Interval("", dt.date.min, _EPOCH),
+        Remark("", dt.date.min, _EPOCH, "quiet"),
     )
 }
 
@@ -187,7 +227,7 @@ def change_of(table: str, before: Row | None, after: Row | None) -> Change:
 
 
 def page_text(page: Page) -> str:
-    values: tuple[Value, ...] = (page.head, *page.entries, *page.boxes, *page.intervals)
+    values: tuple[Value, ...] = (page.head, *page.entries, *page.boxes, *page.intervals, *page.remarks)
     return changes_text(Change(None, value) for value in values)
 
 
@@ -199,4 +239,5 @@ def page_from(text: str) -> Page:
         (value for value in values if isinstance(value, Entry)),
         (value for value in values if isinstance(value, Box)),
         (value for value in values if isinstance(value, Interval)),
+        (value for value in values if isinstance(value, Remark)),
     )

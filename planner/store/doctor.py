@@ -21,7 +21,7 @@ from planner.store import backup, convert, database, folder, history, reading
 from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 
 MONTH = 31
-TABLES = ("pages", "entries", "boxes", "intervals", "edits", "thinned", "kept_states", "prints")
+TABLES = ("pages", "entries", "boxes", "intervals", "remarks", "edits", "thinned", "kept_states", "prints")
 BROKEN_LINKS = "SELECT page, number FROM edit_pages WHERE number NOT IN (SELECT number FROM edits)"
 
 
@@ -166,7 +166,7 @@ def take(copy: sqlite3.Connection, table: str, row: list[object]) -> None:
 
 def adopt(copy: sqlite3.Connection) -> None:
     """Make pages that are named and missing; forget other names of what is missing."""
-    for table in ("entries", "boxes", "intervals"):
+    for table in ("entries", "boxes", "intervals", "remarks"):
         missing = f"SELECT DISTINCT page FROM {table} WHERE page NOT IN (SELECT date FROM pages)"
         for (page,) in copy.execute(missing).fetchall():
             make_page(copy, page)
@@ -175,6 +175,7 @@ def adopt(copy: sqlite3.Connection) -> None:
         ("boxes", "entry", "entries"),
         ("intervals", "entry", "entries"),
         ("intervals", "box", "boxes"),
+        ("remarks", "entry", "entries"),
     ):
         copy.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} NOT IN (SELECT id FROM {parent})")
 

@@ -41,6 +41,7 @@ BY_RULE = {
     "boxes_start": "A box must begin within its page: choose a later time.",
     "boxes_minutes": "A box must be 5 minutes to 24 hours long: choose another length.",
     "intervals_order": "The end must come after the start: choose a later end.",
+    "remarks_words": "A reason may be at most 500 characters long: shorten it.",
     "intervals_running": "Another timer is running: stop it first.",
 }
 

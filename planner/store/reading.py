@@ -42,7 +42,10 @@ def pages(connection: sqlite3.Connection, first: dt.date, last: dt.date) -> tupl
     entries = by_page(connection, "entries", span)
     boxes = by_page(connection, "boxes", span)
     intervals = by_page(connection, "intervals", span)
-    return tuple(page_of(head, entries[head.date], boxes[head.date], intervals[head.date]) for head in heads)
+    remarks = by_page(connection, "remarks", span)
+    return tuple(
+        page_of(head, entries[head.date], boxes[head.date], intervals[head.date], remarks[head.date]) for head in heads
+    )
 
 
 def by_page(connection: sqlite3.Connection, table: str, span: tuple[str, str]) -> dict[dt.date, list[Any]]:

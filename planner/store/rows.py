@@ -46,6 +46,7 @@ class EntryRow(Base):
     migrations: Mapped[int]
     parent: Mapped[str | None] = mapped_column(ForeignKey("entries.id"))
     origin: Mapped[str | None]
+    off_screen: Mapped[int]
 
 
 class BoxRow(Base):
@@ -76,6 +77,19 @@ class IntervalRow(Base):
     box: Mapped[str | None] = mapped_column(ForeignKey("boxes.id"))
     kind: Mapped[str]
     source: Mapped[str]
+
+
+class RemarkRow(Base):
+    __tablename__ = "remarks"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[str] = mapped_column(ForeignKey("pages.date"))
+    at_utc: Mapped[int]
+    at_offset: Mapped[int]
+    kind: Mapped[str]
+    minutes: Mapped[int]
+    words: Mapped[str]
+    feeling: Mapped[str]
+    entry: Mapped[str | None] = mapped_column(ForeignKey("entries.id"))
 
 
 class EditRow(Base):

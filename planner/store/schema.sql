@@ -41,7 +41,7 @@ CREATE TABLE entries (
 	unplanned INTEGER NOT NULL, 
 	migrations INTEGER NOT NULL, 
 	parent TEXT, 
-	origin TEXT, 
+	origin TEXT, off_screen INTEGER NOT NULL DEFAULT 0 CONSTRAINT entries_off_screen CHECK (off_screen IN (0, 1)), 
 	CONSTRAINT entries_key PRIMARY KEY (id), 
 	CONSTRAINT entries_page FOREIGN KEY(page) REFERENCES pages (date) DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT entries_parent FOREIGN KEY(parent) REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED, 
@@ -163,7 +163,28 @@ CREATE TRIGGER boxes_span_new BEFORE INSERT ON boxes WHEN NEW.start + NEW.minute
 CREATE TRIGGER boxes_span_moved BEFORE UPDATE OF page, start, minutes ON boxes WHEN NEW.start + NEW.minutes > (SELECT length FROM pages WHERE date = NEW.page) BEGIN SELECT RAISE(ABORT, 'boxes_span'); END;
 CREATE TRIGGER pages_span_new BEFORE INSERT ON pages WHEN EXISTS (SELECT 1 FROM boxes WHERE page = NEW.date AND start + minutes > NEW.length) BEGIN SELECT RAISE(ABORT, 'boxes_span'); END;
 CREATE TRIGGER pages_span_cut BEFORE UPDATE OF length ON pages WHEN EXISTS (SELECT 1 FROM boxes WHERE page = NEW.date AND start + minutes > NEW.length) BEGIN SELECT RAISE(ABORT, 'boxes_span'); END;
-INSERT INTO alembic_version VALUES ('0001');
+CREATE TABLE remarks (
+	id TEXT NOT NULL, 
+	page TEXT NOT NULL, 
+	at_utc INTEGER NOT NULL, 
+	at_offset INTEGER NOT NULL, 
+	kind TEXT NOT NULL, 
+	minutes INTEGER NOT NULL, 
+	words TEXT NOT NULL, 
+	feeling TEXT NOT NULL, 
+	entry TEXT, 
+	CONSTRAINT remarks_key PRIMARY KEY (id), 
+	CONSTRAINT remarks_page FOREIGN KEY(page) REFERENCES pages (date) DEFERRABLE INITIALLY DEFERRED, 
+	CONSTRAINT remarks_entry FOREIGN KEY(entry) REFERENCES entries (id) DEFERRABLE INITIALLY DEFERRED, 
+	CONSTRAINT remarks_offset CHECK (at_offset BETWEEN -86400 AND 86400), 
+	CONSTRAINT remarks_kind CHECK (kind IN ('postponed', 'left', 'quiet', 'feeling')), 
+	CONSTRAINT remarks_minutes CHECK (minutes BETWEEN 0 AND 1440), 
+	CONSTRAINT remarks_words CHECK (length(words) <= 500 AND length(feeling) <= 500)
+)
+ STRICT;
+CREATE INDEX remarks_page ON remarks (page);
+CREATE INDEX remarks_entry ON remarks (entry) WHERE entry IS NOT NULL;
+INSERT INTO alembic_version VALUES ('0002');
 PRAGMA application_id = 1413634128;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 COMMIT;

@@ -24,7 +24,7 @@ from planner.store.problems import Conflict
 
 Row = convert.Row
 KEY = "the_key"
-MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals")
+MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals", "remarks")
 NAMED = SQLiteDialect_pysqlite(paramstyle="named")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from planner.domain.edits import Edit, edit_between, page_of, with_boxes, with_entry
-from planner.domain.values import Box, Entry, Interval, Page, PageHead
+from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
 from planner.store.prints import Print
 from planner.store.store import Store
 
@@ -39,7 +39,17 @@ def full_page(date: dt.date = DATE) -> Page:
             project="Book",
         ),
         Entry(f"step-{tag}", date, "Research", position=1, rank=3, todo=30, parent=f"essay-{tag}", unplanned=True),
-        Entry(f"done-{tag}", date, "Call", position=2, rank=2, state="done", migrations=2, origin="elsewhere"),
+        Entry(
+            f"done-{tag}",
+            date,
+            "Call",
+            position=2,
+            rank=2,
+            state="done",
+            migrations=2,
+            origin="elsewhere",
+            off_screen=True,
+        ),
         Entry(f"event-{tag}", date, "Dentist", kind="event", position=3),
         Entry(f"note-{tag}", date, "A note", kind="note", position=4),
     )
@@ -53,11 +63,16 @@ def full_page(date: dt.date = DATE) -> Page:
         Interval(f"sat-{tag}", date, at(12, 0, date), at(12, 15, date), kind="meditation", source="typed"),
         Interval(f"read-{tag}", date, at(13, 0, date), at(13, 15, date), kind="recharge", source="paper"),
     )
+    remarks = (
+        Remark(f"later-{tag}", date, at(10, 58, date), "postponed", 5, "The printer · ждёт"),
+        Remark(f"felt-{tag}", date, at(14, 0, date), "feeling", feeling="afraid", entry=f"essay-{tag}"),
+    )
     return page_of(
         head(date, day_start=300, limit=90, recharge=20, opens=540, closes=1200, capacity=300),
         entries,
         boxes,
         intervals,
+        remarks,
     )
 
 

@@ -12,8 +12,8 @@ from planner.store.store import Store
 from tests.store.days import DATE, full_page, made, start_page
 
 ENTRY_WITH_RANK = (
-    "INSERT INTO entries SELECT 'x', page, title, kind, state, 9, {}, estimate, todo, tags, project, 0, 0, NULL, NULL"
-    " FROM entries WHERE rank = 1"
+    "INSERT INTO entries SELECT 'x', page, title, kind, state, 9, {}, estimate, todo, tags, project, 0, 0, NULL, NULL,"
+    " 0 FROM entries WHERE rank = 1"
 )
 BOX_AT = "INSERT INTO boxes SELECT 'x', page, kind, {}, 45, entry, '', '', 0, 0, 0, 0 FROM boxes LIMIT 1"
 
@@ -46,6 +46,12 @@ REFUSED = {
     "two timers at once": "UPDATE intervals SET end_utc = NULL, end_offset = NULL",
     "a source that is none": "UPDATE intervals SET source = 'dream'",
     "an interval in no box": "UPDATE intervals SET box = 'nobody'",
+    "a remark of no kind": "UPDATE remarks SET kind = 'shout'",
+    "a remark past its length": "UPDATE remarks SET words = printf('%.501c', 'x')",
+    "a remark on no entry": "UPDATE remarks SET entry = 'nobody'",
+    "a remark of no page": "UPDATE remarks SET page = '2031-01-01'",
+    "a postponement of a day and more": "UPDATE remarks SET minutes = 1441",
+    "off screen by half": "UPDATE entries SET off_screen = 2",
     "a limit out of range": "UPDATE pages SET work_limit = 241",
     "a recharge out of range": "UPDATE pages SET recharge = 2",
     "a day start out of range": "UPDATE pages SET day_start = 1440",
@@ -110,6 +116,7 @@ def test_a_fourth_priority_from_the_domain_is_refused_in_words(store: Store) -> 
         (REFUSED["a box too short"], "boxes_minutes"),
         (REFUSED["an interval of no time"], "intervals_order"),
         (REFUSED["two timers at once"], "intervals_running"),
+        (REFUSED["a remark past its length"], "remarks_words"),
     ],
 )
 def test_each_refusal_has_its_own_sentence(store: Store, statement: str, words: str) -> None:

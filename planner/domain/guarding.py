@@ -1,0 +1,134 @@
+"""The record read again as what happened, so that the guard of a running day is found as it was left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from planner.domain.happenings import (
+    Event,
+    EventBegins,
+    EventEnds,
+    HoursBegin,
+    HoursEnd,
+    IdleSince,
+    InputSeen,
+    LeftEarly,
+    Postponed,
+    Quiet,
+    RechargeBegins,
+    RechargeEnds,
+    Started,
+    Stopped,
+)
+from planner.domain.stretch import MINUTE, Guard, Rules, begun, later, step
+from planner.domain.times import DAY, frame
+from planner.domain.values import Box, Hush, Interval, Page, Remark
+
+Told = tuple[dt.datetime, Event]
+Away = tuple[dt.datetime, dt.datetime]
+
+DAY_SPAN = dt.timedelta(days=1)
+# What ends at an instant is told before what begins there.
+ORDER = (Stopped, RechargeEnds, LeftEarly, EventEnds, HoursEnd, HoursBegin, EventBegins, RechargeBegins, Started)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How a day is guarded: the rules, which events hush (all, those that are work, none), and the working hours in
+    minutes of wall time after midnight (0 to 1440: always; an end before the start is one of the next day).
+    """
+
+    rules: Rules = field(default_factory=Rules)
+    hush: Hush = "all"
+    opens: int = 0
+    closes: int = DAY
+
+
+def guarded(pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable[Away] = ()) -> Guard:
+    """The guard as the record leaves it at `now`: `pages` are the running one and the one before it, in their order.
+
+    `aways` are absences from a running timer that the record does not show (yet): they are no work.
+    """
+    at = min(page.frame.begins for page in pages)
+    guard = begun(watch.rules, min(at, now))
+    for instant, event in sorted(_told(pages, watch, now, aways), key=_order):
+        guard = step(guard, event, instant)
+    return later(guard, now)
+
+
+def _order(told: Told) -> tuple[dt.datetime, int]:
+    kind = type(told[1])
+    return told[0], ORDER.index(kind) if kind in ORDER else len(ORDER)
+
+
+def _told(pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable[Away]) -> Iterator[Told]:
+    every = [*_hours(pages, watch), *(told for away in aways for told in _absence(away))]
+    for page in pages:
+        every += [told for interval in page.intervals for told in _interval(page, interval)]
+        every += [told for remark in page.remarks for told in _remark(remark)]
+        every += [told for box in page.boxes if box.kind == "event" for told in _meeting(page, box, watch.hush)]
+    return (told for told in every if told[0] <= now)
+
+
+def _interval(page: Page, interval: Interval) -> Iterator[Told]:
+    """A recharge that was typed in is free time like any other; one of the timer is held to its length."""
+    begins: Event | None = None
+    if interval.kind == "work":
+        entry = page.entry(interval.entry)
+        begins = Started(off_screen=entry is not None and entry.off_screen)
+    elif interval.kind == "meditation":
+        begins = RechargeBegins(None)
+    elif interval.source == "timer":
+        begins = RechargeBegins(length_of(page, interval))
+    if begins is not None:
+        yield interval.start, begins
+        if interval.end is not None:
+            yield interval.end, Stopped() if interval.kind == "work" else RechargeEnds()
+
+
+def complete_at(pages: Sequence[Page], watch: Watch) -> dt.datetime | None:
+    """When the recharge that runs in the record is complete, if nothing holds it; None if none runs."""
+    running = next((found for page in pages if (found := page.running())), None)
+    if running is None or running.kind != "recharge":
+        return None
+    return running.start + guarded(pages, watch, running.start).left
+
+
+def length_of(page: Page, recharge: Interval) -> int:
+    """Minutes that a recharge takes: those of the box that the person gave it, else those of the law."""
+    box = page.box(recharge.box)
+    return box.minutes if box is not None and not box.auto else page.head.recharge
+
+
+def _remark(remark: Remark) -> Iterator[Told]:
+    if remark.kind == "postponed":
+        yield remark.at, Postponed(remark.minutes)
+    elif remark.kind == "left":
+        yield remark.at, LeftEarly(remark.minutes)
+    elif remark.kind == "quiet":
+        yield remark.at, Quiet(remark.at + remark.minutes * MINUTE)
+
+
+def _meeting(page: Page, box: Box, hush: Hush) -> Iterator[Told]:
+    hushes = hush == "all" or (hush == "work" and not box.restful)
+    yield page.frame.at(box.start), EventBegins(box.id, not box.restful, hushes)
+    yield page.frame.at(box.end), EventEnds(box.id)
+
+
+def _absence(away: Away) -> Iterator[Told]:
+    since, until = away
+    yield since, IdleSince(since)
+    yield until, InputSeen()
+
+
+def _hours(pages: Sequence[Page], watch: Watch) -> Iterator[Told]:
+    if (watch.closes - watch.opens) % DAY == 0:
+        return
+    yield min(page.frame.begins for page in pages) - 2 * DAY_SPAN, HoursEnd()  # before all that is told
+    for page in pages:
+        for date in (page.date, page.date + DAY_SPAN):
+            yield frame(date, page.head.zone, watch.opens).begins, HoursBegin()
+            later = date if watch.closes > watch.opens else date + DAY_SPAN
+            yield frame(later, page.head.zone, watch.closes % DAY).begins, HoursEnd()
