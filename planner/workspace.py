@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from planner import settings as settings_file
 from planner.domain import arrange
@@ -21,10 +21,13 @@ from planner.domain.values import Entry, Interval, Page, PageHead
 from planner.settings import Settings
 
 if TYPE_CHECKING:
+    from planner.domain.guarding import Watch
+    from planner.domain.stretch import Guard
     from planner.store.store import Store
 
 Clock = Callable[[], dt.datetime]
 Listener = Callable[[Edit], None]
+DAY = dt.timedelta(days=1)
 
 
 def local_zone() -> str:
@@ -54,8 +57,21 @@ def wall_clock() -> dt.datetime:
     return dt.datetime.now(dt.UTC).astimezone().replace(microsecond=0)
 
 
+class Companion(Protocol):
+    """Who watches the running day beside an open window: it knows of the person what no record does."""
+
+    @property
+    def guard(self) -> Guard: ...
+
+    def sit(self, minutes: int | None) -> Outcome:
+        """Begin a meditation; None: of the length that the settings give."""
+
+
 class Workspace:
-    """One person's planner: a store, settings, a clock, and whoever wants to know of changes."""
+    """One person's planner: a store, settings, a clock, and whoever wants to know of changes.
+
+    With a window open, its `companion` guards the running day.
+    """
 
     def __init__(self, store: Store, settings: Settings, folder: Path, clock: Clock = wall_clock) -> None:
         self.store = store
@@ -63,6 +79,7 @@ class Workspace:
         self.folder = folder
         self.now = clock
         self.zone = local_zone()
+        self.companion: Companion | None = None
         self._listeners: list[Listener] = []
 
     # Reads
@@ -81,6 +98,26 @@ class Workspace:
 
     def running(self) -> Interval | None:
         return self.store.running()
+
+    def days(self) -> tuple[Page, ...]:
+        """The running page last, the one before it, and that of a timer which somebody left running on another."""
+        today = self.today()
+        dates = {today, today - DAY}
+        if (running := self.running()) is not None:
+            dates.add(running.page)
+        return tuple(self.page(date) for date in sorted(dates) if date <= today)
+
+    def watch(self) -> Watch:
+        """How the running day is guarded: by the rules that its page keeps, and by the settings."""
+        return self.settings.watch(self.page().head)
+
+    def guard(self) -> Guard:
+        """Where the running day stands by its record: the stretch, and the recharge that is due or runs."""
+        from planner.domain.guarding import guarded
+
+        if self.companion is not None:
+            return self.companion.guard
+        return guarded(self.days(), self.watch(), self.now())
 
     def leftovers(self, date: dt.date) -> tuple[Entry, ...]:
         """Open tasks of the last kept page before a date: the quiet line "3 left over"."""
@@ -118,6 +155,18 @@ class Workspace:
             return Refused(nothing)
         self._tell(edit)
         return edit
+
+    def catch_up(self) -> None:
+        """End a recharge of the record that has been complete for a while, when nobody was there to end it."""
+        from planner.domain import guarding, recharging
+
+        running = self.running()
+        if self.companion is not None or running is None or running.kind != "recharge":
+            return
+        days = self.days()
+        complete = guarding.complete_at(days, self.watch())
+        if complete is not None and complete <= self.now():
+            self.do(recharging.end(self.page(running.page), complete))
 
     def change_settings(self, settings: Settings) -> Outcome:
         """Keep new settings, and plan today by them where it is planned already. Other pages keep their rules.

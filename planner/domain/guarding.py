@@ -66,13 +66,18 @@ def _order(told: Told) -> tuple[dt.datetime, int]:
 def _told(pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable[Away]) -> Iterator[Told]:
     every = [*_hours(pages, watch), *(told for away in aways for told in _absence(away))]
     for page in pages:
-        every += [told for interval in page.intervals for told in _interval(page, interval)]
+        every += [told for interval in page.intervals for told in _interval(page, interval, now)]
         every += [told for remark in page.remarks for told in _remark(remark)]
         every += [told for box in page.boxes if box.kind == "event" for told in _meeting(page, box, watch.hush)]
     return (told for told in every if told[0] <= now)
 
 
-def _interval(page: Page, interval: Interval) -> Iterator[Told]:
+def _by(now: dt.datetime, instant: dt.datetime) -> dt.datetime:
+    """What begins behind what has just ended may begin a second from now: it is running all the same."""
+    return now if now < instant <= now + MINUTE else instant
+
+
+def _interval(page: Page, interval: Interval, now: dt.datetime) -> Iterator[Told]:
     """A recharge that was typed in is free time like any other; one of the timer is held to its length."""
     begins: Event | None = None
     if interval.kind == "work":
@@ -82,10 +87,11 @@ def _interval(page: Page, interval: Interval) -> Iterator[Told]:
         begins = RechargeBegins(None)
     elif interval.source == "timer":
         begins = RechargeBegins(length_of(page, interval))
-    if begins is not None:
-        yield interval.start, begins
-        if interval.end is not None:
-            yield interval.end, Stopped() if interval.kind == "work" else RechargeEnds()
+    start, end = _by(now, interval.start), interval.end and _by(now, interval.end)
+    if begins is not None and (end is None or start < end):
+        yield start, begins
+        if end is not None:
+            yield end, Stopped() if interval.kind == "work" else RechargeEnds()
 
 
 def complete_at(pages: Sequence[Page], watch: Watch) -> dt.datetime | None:
