@@ -25,7 +25,15 @@ import planner
 ROOT = bootstrap.ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 DESKTOP_ID = "org.timeboxplanner.Planner"
-SYSTEMS = (("linux", "Linux", "posix"), ("darwin", "Darwin", "posix"), ("win32", "Windows", "nt"))
+SYSTEMS = (
+    ("linux", "Linux", "posix", "x86_64"),
+    ("linux", "Linux", "posix", "aarch64"),
+    ("darwin", "Darwin", "posix", "x86_64"),
+    ("darwin", "Darwin", "posix", "arm64"),
+    ("win32", "Windows", "nt", "AMD64"),
+    ("win32", "Windows", "nt", "ARM64"),
+)
+MARKERS = ('sys_platform == "win32"', 'platform_machine != "aarch64" and platform_machine != "ARM64"')
 
 
 # The wheel
@@ -73,20 +81,22 @@ RUN, DEV = (locked(bootstrap.LOCKS[kind]) for kind in ("run", "dev"))
 
 
 def environments() -> Iterator[dict[str, str]]:
-    for (_, minor), (platform, system, os_name) in product(bootstrap.PYTHONS, SYSTEMS):
+    for (_, minor), (platform, system, os_name, machine) in product(bootstrap.PYTHONS, SYSTEMS):
         yield {
             "python_version": f"3.{minor}",
             "python_full_version": f"3.{minor}.0",
             "sys_platform": platform,
             "platform_system": system,
             "os_name": os_name,
+            "platform_machine": machine,
             "implementation_name": "cpython",
             "platform_python_implementation": "CPython",
             "extra": "",
         }
 
 
-def wanted(requirement: Requirement, environment: dict[str, str]) -> bool:
+def wanted(requirement: Requirement, environment: dict[str, str] | None = None) -> bool:
+    """Whether it is installed there; without an environment, here."""
     return requirement.marker is None or requirement.marker.evaluate(environment)
 
 
@@ -94,7 +104,7 @@ def wanted(requirement: Requirement, environment: dict[str, str]) -> bool:
 def test_a_lock_names_hashes_and_neither_index_nor_host(kind: str) -> None:
     text = bootstrap.LOCKS[kind].read_text(encoding="utf-8")
     body = [line for line in text.splitlines() if not line.startswith("#")]
-    pin = r'[a-z0-9][a-z0-9.-]*==[\w.]+( ; sys_platform == "win32")? \\'
+    pin = rf"[a-z0-9][a-z0-9.-]*==[\w.]+( ; ({'|'.join(map(re.escape, MARKERS))}))? \\"
     allowed = re.compile(pin + r"|    --hash=sha256:[0-9a-f]{64}( \\)?")
     assert [line for line in body if not allowed.fullmatch(line)] == []
     assert re.findall(r"\\\n[^ ]", text) == []  # each distribution has a hash
@@ -104,25 +114,28 @@ def test_a_lock_names_hashes_and_neither_index_nor_host(kind: str) -> None:
 def test_a_lock_is_closed_on_every_system_and_python(names: dict[str, Requirement], lock_file: str) -> None:
     lost = set()
     for name, environment in product(names, environments()):
-        if not wanted(names[name], environment) or names[name].marker is not None:
+        if not wanted(names[name], environment) or not wanted(names[name]):  # not here: nobody knows what it needs
             continue
         for line in importlib.metadata.requires(name) or []:
             needed = Requirement(line)
             there = names.get(canonicalize_name(needed.name))
             if wanted(needed, environment) and not (there and wanted(there, environment)):
-                lost.add(f"{lock_file}: {name} needs {needed} on {environment['sys_platform']}")
+                place = f"{environment['sys_platform']}, {environment['platform_machine']}"
+                lost.add(f"{lock_file}: {name} needs {needed} on {place}")
     assert lost == set()
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     for lines, names in ((PROJECT["dependencies"], RUN), (PROJECT["optional-dependencies"]["dev"], DEV)):
         for needed in map(Requirement, lines):
-            pin = next(iter(names[canonicalize_name(needed.name)].specifier)).version
+            found = names[canonicalize_name(needed.name)]
+            pin = next(iter(found.specifier)).version
             assert needed.specifier.contains(pin), f"{needed} is locked at {pin}: run bootstrap.py lock"
+            assert needed.marker == found.marker, f"{needed} is locked as {found}: run bootstrap.py lock"
 
 
 def test_testing_and_running_lock_the_same_versions() -> None:
-    assert {name: DEV[name].specifier for name in RUN} == {name: found.specifier for name, found in RUN.items()}
+    assert {name: str(DEV[name]) for name in RUN} == {name: str(found) for name, found in RUN.items()}
 
 
 def test_a_lock_is_cleaned_of_where_it_was_made() -> None:
