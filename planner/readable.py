@@ -21,6 +21,8 @@ def readable(out: Any) -> str:
         lines = [_row(row) for row in out] or ["None yet."]
     elif "entries" in out:
         lines = list(_page(out))
+    elif "until_recharge" in out:
+        lines = list(_status(out))
     elif "done" in out:
         lines = [out["done"], *(f"  {words}" for words in out["consequences"])]
     elif "healthy" in out:
@@ -57,6 +59,19 @@ def _page(page: Json) -> Iterator[str]:
         yield f"  {_short(box['id'], ids)}  {box['start']}–{box['end']}  {box['title']}{signs}"
     for breach in page["breaches"]:
         yield f"  {breach['at']}  {breach['why']}"
+
+
+def _status(status: Json) -> Iterator[str]:
+    title = f" on {status['title']}" if status["title"] else ""
+    stretch = f"{words_of(status['stretch'])} of work since the last rest"
+    if status["state"] == "recharging":
+        yield f"Recharging: {words_of(status['left'])} left"
+    elif status["state"] == "idle":
+        yield f"Idle: {stretch}" if status["stretch"] else "Idle"
+    else:
+        yield f"Working{title}: {stretch}"
+        until = f"recharge in {words_of(status['until_recharge'])}"
+        yield f"  {'nothing is asked of you now' if status['hushed'] else until}"
 
 
 def _entry_line(entry: Json, rank: int | None, waiting: int, ids: list[str]) -> str:

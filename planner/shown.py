@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from planner.domain.laws import breaches
-from planner.domain.values import Box, Entry, Interval, Page, actual_minutes
+from planner.domain.values import Box, Entry, Interval, Page, Remark, actual_minutes
 
 Json = dict[str, Any]
 
@@ -20,6 +20,7 @@ def page_shown(page: Page, now: dt.datetime) -> Json:
         "entries": [entry_shown(page, entry, now) for entry in page.entries],
         "boxes": [box_shown(page, box) for box in page.boxes],
         "intervals": [_interval(interval) for interval in page.intervals],
+        "remarks": [_remark(remark) for remark in page.remarks],
         "unplaced": [{"entry": entry.id, "minutes": entry.todo} for entry in page.unplaced()],
         "breaches": [{"at": page.frame.clock(found.at), "why": found.why} for found in breaches(page, now)],
         "load": {"planned": page.planned(), "capacity": page.head.capacity},
@@ -40,6 +41,7 @@ def entry_shown(page: Page, entry: Entry, now: dt.datetime) -> Json:
         "migrations": entry.migrations,
         "rank": entry.rank,
         "parent": entry.parent,
+        "off_screen": entry.off_screen,
     }
 
 
@@ -70,4 +72,17 @@ def _interval(interval: Interval) -> Json:
         "start": interval.start.isoformat(),
         "end": interval.end.isoformat() if interval.end else None,
         "source": interval.source,
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    """`minutes` are those of work that were granted, or of quiet; a feeling has none."""
+    return {
+        "id": remark.id,
+        "kind": remark.kind,
+        "at": remark.at.isoformat(),
+        "minutes": remark.minutes or None,
+        "words": remark.words,
+        "feeling": remark.feeling or None,
+        "entry": remark.entry,
     }

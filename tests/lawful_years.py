@@ -23,7 +23,7 @@ from typing import Any
 from planner.domain.edits import Change, Edit, page_of
 from planner.domain.labels import day_words, quoted
 from planner.domain.times import frame
-from planner.domain.values import Box, Entry, Page, PageHead, Value, derived_id
+from planner.domain.values import Box, Entry, Page, PageHead, Remark, Value, derived_id
 from planner.store import backup, convert, database, folder, history, writing
 from planner.store.thinning import SEASON
 from tests.lawful_days import ARRIVED, DATE, LEAVES, ZONE, Step, Story, stories
@@ -129,6 +129,8 @@ class Told:
         entry = self._name(date, value.entry)
         if isinstance(value, Box):
             return replace(value, id=name, page=date, entry=entry)
+        if isinstance(value, Remark):
+            return replace(value, id=name, page=date, at=self._instant(value.at), entry=entry)
         start, end = self._instant(value.start), value.end and self._instant(value.end)
         return replace(value, id=name, page=date, start=start, end=end, entry=entry, box=self._name(date, value.box))
 

@@ -43,6 +43,7 @@ def test_an_empty_page(planner: Terminal) -> None:
         "entries": [],
         "boxes": [],
         "intervals": [],
+        "remarks": [],
         "unplaced": [],
         "breaches": [],
         "load": {"planned": 0, "capacity": 360},

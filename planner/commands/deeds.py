@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from planner.store.problems import StoreProblem
 if TYPE_CHECKING:
     from planner.workspace import Clock, Workspace
 
-READS = frozenset({"show", "prints"})
+READS = frozenset({"show", "prints", "status"})
 WITHOUT_FILE = frozenset({"backups", "restore", "doctor"})  # of use when the data file cannot be opened
 
 
@@ -30,14 +32,24 @@ def perform_in(folder: Path, request: Request, clock: Clock | None = None) -> An
     from planner.workspace import Workspace, wall_clock
 
     now = clock or wall_clock
-    workspace = Workspace(Store.open(folder, clock=now), settings.load(folder), folder, now)
-    try:
+
+    @contextmanager
+    def opened() -> Iterator[Workspace]:
+        workspace = Workspace(Store.open(folder, clock=now), settings.load(folder), folder, now)
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    if request.command == "meditate":
+        from planner.commands import rest
+
+        return rest.sit_alone(opened, request)
+    with opened() as workspace:
         warning = "" if request.command in READS else _backed_up_today(workspace)
         answer = perform(workspace, request)
         done = answer.run() if isinstance(answer, Job) else answer
         return replace(done, words=done.words or warning)
-    finally:
-        workspace.close()
 
 
 def _backed_up_today(workspace: Workspace) -> str:
@@ -63,7 +75,11 @@ def perform(workspace: Workspace, request: Request) -> Answer | Job:
         return _show(workspace, request)
     if request.command in ("undo", "redo"):
         return _back_or_forth(workspace, request)
-    from planner.commands import keeping
+    workspace.catch_up()
+    from planner.commands import keeping, rest
+
+    if request.command in rest.DEEDS:
+        return rest.DEEDS[request.command](workspace, request)
 
     if request.command in keeping.DEEDS:
         return keeping.DEEDS[request.command](workspace, request)

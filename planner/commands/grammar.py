@@ -76,6 +76,10 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("stop", "", (), "Stop the clock."),
             Command("done", "ENTRY", (), "Tick a task."),
             Command("log", "ENTRY START-END", ("--date D",), "Enter time that was worked.", "log k7q 9:05-10:10"),
+            Command("status", "", (), "The stretch of work, and when the recharge is due."),
+            Command("recharge", "", (), "Begin a recharge now."),
+            Command("quiet", "MINUTES", (), "No recharge for so long; it is owed after it.", "quiet 45"),
+            Command("meditate", "[MINUTES]", (), "Sit with a bell, here or in the window that is open.", "meditate 20"),
             Command("undo", "", (), "Take the last change back, also after a restart."),
             Command("redo", "", (), "Make it again."),
         ),
@@ -104,7 +108,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("status", "recharge", "meditate", "quiet", "estimate", "forecast", "review", "read", "import", "export")
+LATER = ("estimate", "forecast", "review", "read", "import", "export")
 
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}

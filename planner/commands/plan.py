@@ -175,6 +175,8 @@ def _page_named(workspace: Workspace, request: Request) -> Page:
 
 def start(workspace: Workspace, request: Request) -> Planned:
     page, entry = say.owner(workspace, request.words["ENTRY"], "entry")
+    if workspace.companion is not None and workspace.guard().state == "recharging":
+        raise Bad("The recharge is not over: start it after it.")
     running = workspace.running()
     return page.date, tracking.start(page, entry, now=workspace.now(), new=new_id(), running=running)
 

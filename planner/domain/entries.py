@@ -8,7 +8,7 @@ from __future__ import annotations
 from planner.domain.adding import add, break_down, log_unplanned
 from planner.domain.carrying import delete, drop, migrate
 from planner.domain.ranks import prioritise
-from planner.domain.rewriting import edit_text, edit_title
+from planner.domain.rewriting import edit_text, edit_title, mark_off_screen
 from planner.domain.ticks import tick, tick_box, toggle, toggle_box, untick, untick_box
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "edit_text",
     "edit_title",
     "log_unplanned",
+    "mark_off_screen",
     "migrate",
     "prioritise",
     "tick",

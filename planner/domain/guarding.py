@@ -31,7 +31,18 @@ Away = tuple[dt.datetime, dt.datetime]
 
 DAY_SPAN = dt.timedelta(days=1)
 # What ends at an instant is told before what begins there.
-ORDER = (Stopped, RechargeEnds, LeftEarly, EventEnds, HoursEnd, HoursBegin, EventBegins, RechargeBegins, Started)
+ORDER = (
+    InputSeen,
+    Stopped,
+    RechargeEnds,
+    LeftEarly,
+    EventEnds,
+    HoursEnd,
+    HoursBegin,
+    EventBegins,
+    RechargeBegins,
+    Started,
+)
 
 
 @dataclass(frozen=True, slots=True)

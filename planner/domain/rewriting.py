@@ -148,3 +148,15 @@ def _new_box(page: Page, entry: Entry, start: int, minutes: int | None, now: dt.
     if page.boxes_of(entry.id) and not entry.todo:
         return Refused(f"{quoted(entry.title)} has started: what has happened stands. Place a box for the rest of it.")
     return arrange.place(page, entry.id, start, minutes, now=now, snap=snap_of(start), new=new)
+
+
+def mark_off_screen(page: Page, entry_id: str, off_screen: bool) -> Outcome:
+    """Say that a task is worked on away from the screen: then no key and no mouse is no sign of rest."""
+    entry = page.entry(entry_id)
+    if entry is None:
+        return NO_ENTRY
+    if entry.kind != "task":
+        return Refused(f"{quoted(entry.title)} is no task: only a task is worked on.")
+    words = "is done away from the screen" if off_screen else "is done at the screen"
+    after = with_entries(page, [replace(entry, off_screen=off_screen)])
+    return edit_between(page, after, f"{quoted(entry.title)} {words}")

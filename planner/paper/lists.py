@@ -158,12 +158,14 @@ def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: floa
         draw.add(Dots(x + inset, bottom - 0.4 - (rows - 1) * DOT_PITCH, columns, rows))
 
 
-def meditation(draw: Drawing, right: float, middle: float) -> None:
-    """The two lengths of a meditation, to tick."""
+def meditation(draw: Drawing, page: Page, right: float, middle: float) -> None:
+    """The two lengths of a meditation, to tick: ticked already where one was sat so long."""
     y = centred(middle, SMALL)
+    sat = [round((i.end - i.start).total_seconds() / 60) for i in page.intervals if i.kind == "meditation" and i.end]
     x = draw.say_left_of(right, y, "min", SMALL) - 1
     for minutes in (20, 10):
         x = draw.say_left_of(x, y, str(minutes), SMALL) - 1 - TICK
-        draw.tick(f"meditation-{minutes}", {"meditation": minutes}, x, middle - TICK / 2)
+        draw.tick(f"meditation-{minutes}", {"meditation": minutes}, x, middle - TICK / 2, done=minutes in sat)
         x -= 2.4
-    draw.say_left_of(x + 0.4, y, "Meditated", SMALL)
+    odd = sum(sat) if any(minutes not in (10, 20) for minutes in sat) or len(set(sat)) < len(sat) else 0
+    draw.say_left_of(x + 0.4, y, f"Meditated {words_of(odd)}," if odd else "Meditated", SMALL)

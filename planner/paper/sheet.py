@@ -105,7 +105,7 @@ def _sheet(
     side_column(draw, lists, top - 3.0, BOTTOM, number)
     draw.say(FOOT_LEFT, centred(FOOT_MIDDLE, SMALL), rule_words(page), SMALL, grey=SOFT)
     if number == 1:
-        meditation(draw, FOOT_RIGHT, FOOT_MIDDLE)
+        meditation(draw, page, FOOT_RIGHT, FOOT_MIDDLE)
     title = f"{long_date(page.date)} {page.date.year}" + (f" · sheet {number}" if number > 1 else "")
     return Sheet(
         WIDTH, HEIGHT, sheet_name(page.date, number), title, number,

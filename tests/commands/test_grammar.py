@@ -12,7 +12,8 @@ from planner.commands.grammar import COMMANDS, GROUPS, LATER, help_text, read, s
 CONTRACT = [
     "show", "add", "place", "move", "resize", "remove", "pin", "unpin", "swap", "split", "join", "replan",
     "layout", "priority", "edit", "drop", "delete", "migrate", "event", "recharge-at", "start", "stop", "done",
-    "log", "undo", "redo", "print", "prints", "backup", "backups", "restore", "doctor",
+    "log", "status", "recharge", "quiet", "meditate", "undo", "redo", "print", "prints", "backup", "backups",
+    "restore", "doctor",
 ]  # fmt: skip
 
 

@@ -339,7 +339,12 @@ def made(event: Event | tuple[str, int], now: dt.datetime) -> tuple[Event, dt.ti
     kind, seconds = event[0], event[1] * SECOND
     if kind == "jump":
         return ClockJumped(seconds), seconds
-    return {"idle": IdleSince(now - seconds), "slept": Slept(seconds), "quiet": Quiet(now + seconds)}[kind], ZERO
+    timed: dict[str, Event] = {
+        "idle": IdleSince(now - seconds),
+        "slept": Slept(seconds),
+        "quiet": Quiet(now + seconds),
+    }
+    return timed[kind], ZERO
 
 
 @given(HISTORIES, PAIRS)
