@@ -29,6 +29,7 @@ class Tokens(NamedTuple):
     recharge_stripe: str
     recharge_line: str
     recharge_text: str
+    recharge_ink: str
     event_fill: str
     event_edge: str
     event_line: str
@@ -59,6 +60,7 @@ LIGHT = Tokens(
     recharge_stripe="#EDF3EB",
     recharge_line="#7FA07A",
     recharge_text="#4A6946",
+    recharge_ink="#33452F",
     event_fill="#FFFFFF",
     event_edge="#D6D2C7",
     event_line="#8C8A84",
@@ -88,6 +90,7 @@ DARK = Tokens(
     recharge_stripe="#29372B",
     recharge_line="#86AD80",
     recharge_text="#9CC495",
+    recharge_ink="#DCE8D6",
     event_fill="#222428",
     event_edge="#44484E",
     event_line="#8C8A84",
@@ -116,6 +119,7 @@ CONTRAST_LIGHT = LIGHT._replace(
     recharge_stripe="#FFFFFF",
     recharge_line="#1F5A1A",
     recharge_text="#123F0F",
+    recharge_ink="#06230A",
     event_edge="#000000",
     event_line="#000000",
     priority="#9C1F08",
@@ -142,6 +146,7 @@ CONTRAST_DARK = DARK._replace(
     recharge_stripe="#000000",
     recharge_line="#A8F0A0",
     recharge_text="#C4F7BE",
+    recharge_ink="#FFFFFF",
     event_fill="#000000",
     event_edge="#FFFFFF",
     event_line="#FFFFFF",
