@@ -63,6 +63,8 @@ def run(application: QApplication, folder: Path, clock: Clock | None) -> int:
         QTimer.singleShot(BREATH, cover, lambda: settle_in(cover))
 
     cover = Cover(folder, begin)
+    application.setQuitOnLastWindowClosed(False)  # the curtain and the small windows come and go
+    cover.closed.connect(application.quit)
     cover.show()
     try:
         status = application.exec()
@@ -163,6 +165,18 @@ def fill(cover: Cover, workspace: Workspace) -> MainWindow:
     return day
 
 
+def keep_company(cover: Cover, day: MainWindow) -> None:
+    """Guard the running day from now on."""
+    from planner.ui.focus.company import Company
+
+    company = Company(day.workspace, parent=day)
+    company.opened.connect(cover.come_forward)
+    company.shrunk.connect(cover.showMinimized)
+    cover.stays = lambda: company.tray is not None
+    day.keep(company)
+    company.begin()
+
+
 def settle_in(cover: Cover) -> None:
     """After the first page: hear commands, be ready to write, and make the backup of the day."""
     from planner.ui import jobs, keeping
@@ -173,6 +187,7 @@ def settle_in(cover: Cover) -> None:
         return
     doorway = Doorway(day.workspace, cover.come_forward, cover)
     doorway.open(day.workspace.folder)
+    keep_company(cover, day)
     store = day.workspace.store
 
     def warm(_: object) -> None:

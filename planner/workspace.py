@@ -102,10 +102,10 @@ class Workspace:
     def days(self) -> tuple[Page, ...]:
         """The running page last, the one before it, and that of a timer which somebody left running on another."""
         today = self.today()
-        dates = {today, today - DAY}
+        others = {today - DAY}
         if (running := self.running()) is not None:
-            dates.add(running.page)
-        return tuple(self.page(date) for date in sorted(dates) if date <= today)
+            others.add(running.page)
+        return tuple(self.page(date) for date in (*sorted(others - {today}), today))
 
     def watch(self) -> Watch:
         """How the running day is guarded: by the rules that its page keeps, and by the settings."""

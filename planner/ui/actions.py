@@ -28,7 +28,7 @@ LINE = frozenset({"line"})
 BOX = frozenset({"box"})
 CHOSEN = frozenset({"line", "box"})
 ANY = frozenset({"line", "box", "leftover"})
-MENUS = ("Page", "Line", "Box", "View", "File", "Help")
+MENUS = ("Page", "Line", "Box", "Rest", "View", "File", "Help")
 
 
 class Action(NamedTuple):
@@ -118,6 +118,29 @@ BOXES = (
         "remove", "Take off the plan", ("Del", "Backspace"), "Box", BOX, lambda w: w.timeline.remove_selected(), _box
     ),
 )
+RESTS = (
+    Action("meditate", "Meditate…", ("M",), "Rest", WINDOW, lambda w: w.rests.meditate()),
+    Action("log_sitting", "Log a meditation…", (), "Rest", WINDOW, lambda w: w.rests.log_meditation()),
+    Action(
+        "in_the_way", "What is in the way…", ("Y",), "Rest", WINDOW, lambda w: w.rests.in_the_way(), line_after=True
+    ),
+    Action("rest", "Recharge now", ("C",), "Rest", WINDOW, lambda w: w.rests.rest_now()),
+    Action("postpone", "Put the recharge off", (), "Rest", WINDOW, lambda w: w.rests.postpone()),
+    Action("quiet_hour", "Quiet for an hour", (), "Rest", WINDOW, lambda w: w.rests.quiet_hour()),
+    Action(
+        "quiet_event",
+        "Quiet until the event ends",
+        (),
+        "Rest",
+        WINDOW,
+        lambda w: w.rests.quiet_event(),
+        line_after=True,
+    ),
+    Action("shrink", "Shrink to one quiet line", ("F",), "Rest", WINDOW, lambda w: w.rests.shrink()),
+    Action(
+        "off_screen", "Away from the screen, or at it", ("A",), "Line", CHOSEN, lambda w: w.rests.off_screen(), _task
+    ),
+)
 WINDOW_S = (
     Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),
     Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.zoom(1)),
@@ -132,7 +155,7 @@ WINDOW_S = (
     Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
     Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
 )
-TABLE = PAGE + LINES_OF_PAGE + BOXES + WINDOW_S
+TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + WINDOW_S
 
 
 def shown_keys(action: Action) -> str:

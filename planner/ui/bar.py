@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from planner.domain.stretch import MINUTE, Guard, due_at
 from planner.domain.times import words_of
 from planner.domain.values import Page
 from planner.ui.controls import Button, Fact
@@ -58,6 +59,7 @@ class Bar(QWidget):
     turned = Signal(int)
     printed = Signal()
     menu_asked = Signal()
+    meditated = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +67,8 @@ class Bar(QWidget):
         self.place = Button("Day", "strong", "The day")
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.meditate = Button("Meditate", "plain", "Meditate: choose for how long")
+        self.meditate.clicked.connect(self.meditated)
         self.tabs = tuple(Tab(name) for name in PAGES)
         self.earlier = Button("‹", "plain", "The day before")
         self.day = Button("Today", "plain", "Go to today")
@@ -88,7 +92,7 @@ class Bar(QWidget):
         grid.setContentsMargins(14, 0, 22, 0)
         grid.setSpacing(0)
         sides = (
-            _row(self.place, *self.tabs, None),
+            _row(self.place, *self.tabs, self.meditate, None),
             _row(self.earlier, self.day, self.later),
             _row(None, self.load, self.recharge, self.print, self.menu),
         )
@@ -104,19 +108,20 @@ class Bar(QWidget):
             tab.setVisible(stacked)
             tab.setChecked(number == front)
 
-    def show_page(self, page: Page, today: dt.date, now: dt.datetime, can_print: bool) -> None:
+    def show_page(self, page: Page, today: dt.date, can_print: bool) -> None:
         self.day.setText(near_date(page.date, today))
         self.day.setAccessibleName(f"{near_date(page.date, today)}: go to today")
         self.day.updateGeometry()
         self.print.setVisible(can_print)
-        self.show_facts(page, now)
 
-    def show_facts(self, page: Page, now: dt.datetime) -> None:
+    def show_facts(self, page: Page, now: dt.datetime, guard: Guard | None = None) -> None:
+        """The load of a page, and the next recharge: by the guard of the running day where there is work."""
         planned, capacity = page.planned(), page.head.capacity
         over = planned > capacity
         words = f"{words_of(planned)} of {words_of(capacity)}" if planned else ""
         self.load.tell("" if over else words, words if over else "", "leave room" if over else "", warns=over)
-        self.recharge.tell(*next_recharge(page, now))
+        runs = 0 <= page.frame.minute(now) < page.length
+        self.recharge.tell(*(guarded_recharge(guard) if guard and runs else None) or next_recharge(page, now))
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
@@ -129,6 +134,17 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(widget)
     return row
+
+
+def guarded_recharge(guard: Guard) -> tuple[str, str, str] | None:
+    """The recharge that really comes next, by the work that was really done; None while nobody works."""
+    if guard.state == "recharging":
+        return "Recharge:", words_of(-(-guard.left // MINUTE)), "left"
+    if not guard.busy:
+        return None
+    if guard.hushing:
+        return "Recharge", "after the event", ""
+    return "Recharge in", words_of(max(0, -(-(due_at(guard) - guard.at) // MINUTE))), ""
 
 
 def next_recharge(page: Page, now: dt.datetime) -> tuple[str, str, str]:

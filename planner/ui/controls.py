@@ -39,6 +39,12 @@ class Words(QLabel):
         if soft:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
 
+    def wear(self, name: str) -> None:
+        """Words in another of the look's colours, by its name."""
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, color(name))
+        self.setPalette(palette)
+
 
 def own_viewport(area: QAbstractScrollArea) -> None:
     """Give a scroll area a viewport that Python has made, before anything asks for it.

@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 
 
 class Cover(QMainWindow):
-    """Calls `on_painted` once it has been painted. `filled()` comes once the day is in it and has the keyboard."""
+    """Calls `on_painted` once it has been painted. `filled()` comes once the day is in it and has the keyboard,
+    `closed()` when it is gone for good. While it `stays` (there is a sign in the tray) closing it only hides it.
+    """
 
     filled = Signal()
+    closed = Signal()
 
     def __init__(self, folder: Path, on_painted: Callable[[], object] = lambda: None) -> None:
         super().__init__()
         self._folder = folder
         self._on_painted: Callable[[], object] | None = on_painted
         self.day: MainWindow | None = None
+        self.stays: Callable[[], bool] = lambda: False
         self.setWindowTitle("Timebox Planner")
         self.setMinimumSize(640, 480)
         theme().choose(placement.look(folder))
@@ -44,6 +48,7 @@ class Cover(QMainWindow):
         """Somebody started the planner again; `token` is the desktop's leave to take the keyboard."""
         if self.isMinimized():
             self.showNormal()
+        self.show()
         self.raise_()
         self.activateWindow()
 
@@ -62,8 +67,19 @@ class Cover(QMainWindow):
         if self.day is not None and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.day.pass_time()  # the machine may have slept
 
+    def quit(self) -> None:
+        """Close it for good."""
+        self.stays = lambda: False
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         placement.save(self, self._folder, theme().choice)
+        if event.spontaneous() and self.stays():
+            event.ignore()
+            self.hide()
+            return
         if self.day is not None:
             self.day.end()
+            self.day = None
         super().closeEvent(event)
+        self.closed.emit()

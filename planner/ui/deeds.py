@@ -132,7 +132,9 @@ class Deeds:
         return max(entry.page + DAY, self._workspace.today())
 
     def _migrate(self, entry: Entry, target: dt.date) -> None:
-        self._do(self._moved(entry, target), entry)
+        done = self._do(self._moved(entry, target), entry)
+        if isinstance(done, Edit):
+            self._window.rests.offer_ways_on(entry, done)
 
     def _moved(self, entry: Entry, target: dt.date) -> Outcome:
         page, onto = self._page(entry), self._workspace.page(target)
@@ -199,11 +201,12 @@ class Deeds:
                 at = box.end
         return page.frame.clock(min(at, page.length - 5))
 
-    def break_down(self) -> None:
-        """Ask for the steps of a task, one a line."""
+    def break_down(self, entry: Entry | None = None) -> None:
+        """Ask for the steps of a task (the one that is meant), one a line."""
         from planner.ui.ask import ask_steps
 
-        if (entry := self._meant()) is None:
+        entry = entry or self._meant()
+        if entry is None:
             return
 
         def outcome(lines: list[EntryLine]) -> Outcome:

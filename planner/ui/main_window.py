@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from planner.ui.deeds import Deeds
+    from planner.ui.focus.company import Company
+    from planner.ui.rests import Rests
     from planner.ui.writing import Writing
 
 QUEUED = Qt.ConnectionType.QueuedConnection  # once the click is over: a question takes the mouse
@@ -54,6 +56,7 @@ class MainWindow(QWidget):
         self.date = self._today = workspace.today()
         self.page = workspace.page(self.date)
         self._place: QWidget | None = None
+        self.company: Company | None = None  # comes once the page is painted
         self.can_print = importlib.util.find_spec("planner.ui.print") is not None
         self.bar = Bar(self)
         self.left = LeftPage(workspace, self)
@@ -95,6 +98,13 @@ class MainWindow(QWidget):
         return Deeds(self)
 
     @cached_property
+    def rests(self) -> Rests:
+        """What is done about rest. Made with the first deed."""
+        from planner.ui.rests import Rests
+
+        return Rests(self)
+
+    @cached_property
     def writing(self) -> Writing:
         """What takes the lines that are written. Made with the first one."""
         from planner.ui.writing import Writing
@@ -115,6 +125,7 @@ class MainWindow(QWidget):
         self.bar.turned.connect(self.spread.turn)
         self.bar.printed.connect(self.print_page)
         self.bar.menu_asked.connect(self.open_menu)
+        self.bar.meditated.connect(lambda: self.rests.meditate())
         self.spread.shown_changed.connect(self._turned)
         application = QApplication.instance()
         assert isinstance(application, QApplication), "there is an application before there is a window"
@@ -151,6 +162,10 @@ class MainWindow(QWidget):
             spot = self.foot.mapTo(self, QPoint(30, -52))
         self.whisper.refuse(refused.reason, spot, offers)
 
+    def offer(self, words: str, entry: Entry, offers: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Words under a line, and what can be done about them."""
+        self.refuse(Refused(words), entry, offers)
+
     def say(self, words: str) -> None:
         self.foot.tell(words)
 
@@ -176,6 +191,13 @@ class MainWindow(QWidget):
         """A key, a menu or the palette asked for an action."""
         row.deed(self)
 
+    def keep(self, company: Company) -> None:
+        """From now on the running day is guarded."""
+        self.company = company
+        company.said.connect(self.say)
+        company.sat.connect(lambda: self.rests.after_sitting())
+        company.guardian.looked.connect(self._show_facts)
+
     # What is shown
 
     def _on_changed(self, edit: Edit) -> None:
@@ -194,11 +216,15 @@ class MainWindow(QWidget):
     def show_page(self, edit: Edit | None = None) -> None:
         """Show the open page: as an Edit of it has left it, else as it is read again."""
         self.page = self._page_after(edit)
-        now = self.workspace.now()
         self.left.show_page(self.page, self.workspace.leftovers(self.date))
         self.timeline.show_page(self.page)
-        self.bar.show_page(self.page, self.workspace.today(), now, self.can_print)
+        self.bar.show_page(self.page, self.workspace.today(), self.can_print)
+        self._show_facts()
         self.setWindowTitle(f"{long_date(self.date, self._today)} – Timebox Planner")
+
+    def _show_facts(self) -> None:
+        guard = self.company.guard if self.company else None
+        self.bar.show_facts(self.page, self.workspace.now(), guard)
 
     def _page_after(self, edit: Edit | None) -> Page:
         """What the file has now. An Edit on the open page says all of it, unless it takes the page itself back."""
@@ -236,7 +262,7 @@ class MainWindow(QWidget):
             if was_today and self.left.editor is None:
                 self.go_to(today)
             self.show_page()
-        self.bar.show_facts(self.page, self.workspace.now())
+        self._show_facts()
         if self.page.running() is not None:
             self.show_page()
 
@@ -390,6 +416,9 @@ class MainWindow(QWidget):
     def end(self) -> None:
         """The window closes: let what runs beside it end, and hear no more."""
         self._minute.stop()
+        if self.company is not None:
+            self.company.end()
+            self.company = None
         jobs.wait()
         self.changes.close()
 

@@ -18,6 +18,8 @@ from planner.ui.day.leftovers import Leftovers
 from planner.ui.day.line_paint import AROUND
 from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
 from planner.ui.day.log import LineList
+from planner.ui.day.rest_lines import rest_lines
+from planner.ui.day.resting import Resting
 from planner.ui.theme import font
 from planner.workspace import Workspace
 
@@ -58,6 +60,7 @@ class LeftPage(QScrollArea):
         self.unplanned = LineList("unplanned", "Done, though not planned", self)
         self.unplanned_field = EntryField(UNPLANNED_HERE, "Done, though not planned: write it", self.today, self)
         self.unplanned_field.sign = "✓"
+        self.resting = Resting(self)
         self._last = self._edited = self.three
         self._lay_out()
         self._connect()
@@ -99,6 +102,7 @@ class LeftPage(QScrollArea):
         self._add(column, caption("Done, though not planned"), 18)
         column.addWidget(self.unplanned)
         self._add_field(column, self.unplanned_field, 4)
+        column.addWidget(self.resting)
         column.addStretch(1)
         for each in self.lists:
             each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -144,6 +148,7 @@ class LeftPage(QScrollArea):
         self.help.setVisible(not bonus)
         self.entry_field.setPlaceholderText(WRITE_MORE if page.entries else WRITE_HERE)
         self.leftovers.show_entries(tuple(leftovers))
+        self.resting.show_lines(rest_lines(page, now, self._workspace.settings.clock24))
 
     # Going about with the keys
 

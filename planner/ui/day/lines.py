@@ -101,6 +101,8 @@ def note_of(page: Page, entry: Entry, depth: int = 0) -> str:
     if entry.migrations >= 2 and entry.state in ("open", "migrated"):
         times = "twice" if entry.migrations == 2 else f"{entry.migrations} times"
         return f"moved {times} — what is in the way?"
+    if entry.off_screen and entry.state == "open":
+        return "away from the screen"
     steps = [e for e in page.entries if e.parent == entry.id]
     if steps:
         return f"{sum(e.state == 'done' for e in steps)} of {len(steps)} steps done"

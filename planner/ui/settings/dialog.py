@@ -1,30 +1,29 @@
-"""The settings: few, small, and judged while they are changed."""
+"""The settings: few, small, judged while they are changed; the day, the recharge and the meditation on a page each."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QSpinBox,
-    QTimeEdit,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from planner.domain.edits import Outcome, Refused
 from planner.domain.times import words_of
-from planner.settings import RANGES, Settings, SettingsProblem
+from planner.settings import Settings, SettingsProblem
 from planner.ui.controls import Words
-from planner.ui.theme import color, theme
+from planner.ui.settings.fields import minutes_of, number, row, time
+from planner.ui.settings.meditation_page import MeditationPage
+from planner.ui.settings.recharge_page import RechargePage
+from planner.ui.theme import theme
 from planner.workspace import Workspace
 
 PAIRS = ((120, 30), (90, 20), (52, 17), (25, 5))  # minutes of work, then of recharge
@@ -59,10 +58,10 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addLayout(self._form())
+        column.addWidget(self._pages())
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(560)
         self._look()
 
     def _make_fields(self, now: Settings) -> None:
@@ -70,12 +69,12 @@ class SettingsDialog(QDialog):
         for limit, recharge in PAIRS:
             self.pair.addItem(f"{limit} / {recharge}", (limit, recharge))
         self.pair.addItem("My own", None)
-        self.limit = _number(now.limit, "limit", 5, "At most so much work")
-        self.recharge = _number(now.recharge, "recharge", 1, "Then so much recharge")
-        self.day_start = _time(now.day_start, "The day starts at")
-        self.opens = _time(now.opens, "The page's hours begin at")
-        self.closes = _time(now.closes % (24 * 60), "The page's hours end at")
-        self.capacity = _number(now.capacity, "capacity", 30, "Planned work in a day")
+        self.limit = number(now.limit, "limit", 5, "At most so much work")
+        self.recharge = number(now.recharge, "recharge", 1, "Then so much recharge")
+        self.day_start = time(now.day_start, "The day starts at")
+        self.opens = time(now.opens, "The page's hours begin at")
+        self.closes = time(now.closes % (24 * 60), "The page's hours end at")
+        self.capacity = number(now.capacity, "capacity", 30, "Planned work in a day")
         self.snap = QComboBox()
         for minutes in sorted({*SNAPS, now.snap}):
             self.snap.addItem(words_of(minutes), minutes)
@@ -90,34 +89,47 @@ class SettingsDialog(QDialog):
         self.theme.setCurrentIndex(self.theme.findData(now.theme))
         self.motion = QCheckBox("Show a push or an undo by a short movement")
         self.motion.setChecked(now.motion)
+        self.recharge_page = RechargePage(now)
+        self.meditation_page = MeditationPage(now)
         self._show_pair()
         self._connect()
 
     def _connect(self) -> None:
         self.pair.activated.connect(self._take_pair)
-        for number in (self.limit, self.recharge):
-            number.valueChanged.connect(self._show_pair)
-            number.valueChanged.connect(self._look)
-        for time in (self.day_start, self.opens, self.closes):
-            time.timeChanged.connect(self._look)
+        for minutes in (self.limit, self.recharge):
+            minutes.valueChanged.connect(self._show_pair)
+            minutes.valueChanged.connect(self._look)
+        for clock in (self.day_start, self.opens, self.closes):
+            clock.timeChanged.connect(self._look)
         self.capacity.valueChanged.connect(self._look)
+        for page in (self.recharge_page, self.meditation_page):
+            page.changed.connect(self._look)
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()
         form.setSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow("Recharge", _row(self.pair, self.limit, "then", self.recharge))
-        form.addRow("Hours of the page", _row(self.opens, "to", self.closes))
-        form.addRow("A day starts at", _row(self.day_start))
-        form.addRow("Planned work, at most", _row(self.capacity))
-        form.addRow("Boxes snap to", _row(self.snap))
-        form.addRow("Times as", _row(self.clock))
-        form.addRow("Look", _row(self.theme))
+        form.addRow("Recharge", row(self.pair, self.limit, "then", self.recharge))
+        form.addRow("Hours of the page", row(self.opens, "to", self.closes))
+        form.addRow("A day starts at", row(self.day_start))
+        form.addRow("Planned work, at most", row(self.capacity))
+        form.addRow("Boxes snap to", row(self.snap))
+        form.addRow("Times as", row(self.clock))
+        form.addRow("Look", row(self.theme))
         form.addRow("Motion", self.motion)
         for field, name in ((self.pair, "Recharge"), (self.snap, "Boxes snap to"), (self.clock, "Times as")):
             field.setAccessibleName(name)
         self.theme.setAccessibleName("Look")
         return form
+
+    def _pages(self) -> QTabWidget:
+        day = QWidget()
+        day.setLayout(self._form())
+        pages = QTabWidget()
+        pages.setDocumentMode(True)
+        for page, name in ((day, "Day"), (self.recharge_page, "Recharge"), (self.meditation_page, "Meditation")):
+            pages.addTab(page, name)
+        return pages
 
     def _take_pair(self) -> None:
         pair = self.pair.currentData()
@@ -137,14 +149,16 @@ class SettingsDialog(QDialog):
             self._before,
             limit=self.limit.value(),
             recharge=self.recharge.value(),
-            day_start=_minutes(self.day_start),
-            opens=_minutes(self.opens),
-            closes=_minutes(self.closes) or 24 * 60,
+            day_start=minutes_of(self.day_start),
+            opens=minutes_of(self.opens),
+            closes=minutes_of(self.closes) or 24 * 60,
             capacity=self.capacity.value(),
             snap=self.snap.currentData(),
             clock24=self.clock.currentData(),
             theme=self.theme.currentData(),
             motion=self.motion.isChecked(),
+            **self.recharge_page.values(),
+            **self.meditation_page.values(),
         )
 
     def _look(self) -> None:
@@ -158,9 +172,7 @@ class SettingsDialog(QDialog):
 
     def _say(self, words: str, *, possible: bool) -> None:
         tokens = theme().tokens
-        palette = self.problem.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, color(tokens.soft if possible else tokens.over_text))
-        self.problem.setPalette(palette)
+        self.problem.wear(tokens.soft if possible else tokens.over_text)
         self.problem.setText(words)
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(possible)
 
@@ -177,33 +189,3 @@ class SettingsDialog(QDialog):
             self._say(str(problem), possible=False)
             return
         self.accept()
-
-
-def _number(value: int, name: str, step: int, spoken: str) -> QSpinBox:
-    field = QSpinBox()
-    field.setRange(*RANGES[name])
-    field.setSingleStep(step)
-    field.setSuffix(" min")
-    field.setValue(value)
-    field.setAccessibleName(spoken)
-    return field
-
-
-def _time(minutes: int, spoken: str) -> QTimeEdit:
-    field = QTimeEdit(QTime(minutes // 60, minutes % 60))
-    field.setDisplayFormat("HH:mm")
-    field.setAccessibleName(spoken)
-    return field
-
-
-def _minutes(field: QTimeEdit) -> int:
-    return field.time().hour() * 60 + field.time().minute()
-
-
-def _row(*parts: QWidget | str) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for part in parts:
-        row.addWidget(QLabel(part) if isinstance(part, str) else part)
-    row.addStretch(1)
-    return row

@@ -314,11 +314,15 @@ class Ink:
 
     def _actual(self, painter: QPainter, shown: Shown, rect: QRectF) -> None:
         tokens = self.tokens
-        running = shown.sort == "running"
+        running, rests = shown.sort == "running", shown.sort in ("rest", "sat")
         if running:
             painter.setBrush(color(tokens.paper))
             painter.setPen(QPen(color(tokens.work_line), 1.5))
             painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        elif rests:
+            painter.setBrush(self.stripes if shown.sort == "rest" else color(tokens.paper))
+            painter.setPen(QPen(color(tokens.recharge_line), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), min(4.0, rect.height() / 2), 4)
         else:
             painter.setPen(NO_PEN)
             painter.setBrush(color(tokens.over if shown.sort == "over" else tokens.done))
@@ -331,7 +335,8 @@ class Ink:
             rect.bottom() + 1 if not inside else rect.top() + 3 if rect.height() > 20 else rect.center().y() - line / 2
         )
         words = elided(shown.title, "small", False, int(rect.width() - 12))
-        draw(painter, rect.left() + 8, top, words, "small", False, tokens.work_text if running else tokens.on_mark)
+        ink = tokens.work_text if running else tokens.recharge_text if rests else tokens.on_mark
+        draw(painter, rect.left() + 8, top, words, "small", False, ink)
 
     # What lies over the boxes
 

@@ -14,14 +14,18 @@ from typing import Literal, NamedTuple
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.times import words_of
-from planner.domain.values import Box, Entry, Interval, Page, PageHead
+from planner.domain.values import Box, Entry, Interval, IntervalKind, Page, PageHead
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import Area, Geometry, lanes, time_words
 
 # plain: as kept. ghost: what is dragged. pushed: moved by it. appearing: made by it. refused: what cannot be.
 # origin: where the dragged box was. leaving: what would go.
 Look = Literal["plain", "ghost", "pushed", "appearing", "refused", "origin", "leaving"]
-Sort = Literal["work", "recharge", "event", "done", "over", "running"]
+Sort = Literal["work", "recharge", "event", "done", "over", "running", "rest", "sat"]
+
+
+RECORDED: dict[IntervalKind, Sort] = {"work": "done", "recharge": "rest", "meditation": "sat"}
+RESTS: dict[IntervalKind, str] = {"work": "", "recharge": "Rest ", "meditation": "Sat "}
 
 
 class Shown(NamedTuple):
@@ -169,7 +173,7 @@ class Scene:
         spans = []
         for interval in page.intervals:
             start = frame.minute(interval.start)
-            spans.append((start, frame.minute(interval.end) if interval.end else max(now, start)))
+            spans.append((start, max(start, frame.minute(interval.end) if interval.end else now)))
         made = (
             self._actual(page, interval, start, end, lane, count)
             for interval, (start, end), (lane, count) in zip(page.intervals, spans, lanes(spans), strict=True)
@@ -182,8 +186,9 @@ class Scene:
     def _actual(self, page: Page, interval: Interval, start: int, end: int, lane: int, count: int) -> Shown:
         minutes = end - start
         over = over_by(page, interval, minutes)
-        sort: Sort = "running" if interval.end is None else "over" if over > 0 else "done"
+        sort: Sort = "running" if interval.end is None else "over" if over > 0 else RECORDED[interval.kind]
         words = f"{words_of(minutes)}…" if interval.end is None else words_of(minutes)
+        words = f"{RESTS[interval.kind]}{words}"
         if over > 0:
             words += f" · +{over}"
         area = self.geometry.actual(max(0, start), min(page.length, end), lane, count)

@@ -1,0 +1,40 @@
+"""What a page says of rest, in lines: meditations, recharges put off or left, quiet, and what was in the way. No Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from planner.domain.times import words_of
+from planner.domain.values import Interval, Page, Remark
+from planner.ui.day.timeline.geometry import time_words
+from planner.ui.day.timeline.shown import one_line
+
+Told = tuple[dt.datetime, str]
+
+
+def rest_lines(page: Page, now: dt.datetime, clock24: bool = True) -> tuple[str, ...]:
+    """One line each, in the order of the day."""
+    told = [_session(interval, now) for interval in page.intervals if interval.kind == "meditation"]
+    told += [_remark(page, remark) for remark in page.remarks]
+    frame = page.frame
+    return tuple(f"{time_words(frame, frame.minute(at), clock24)}  {words}" for at, words in sorted(told))
+
+
+def _session(interval: Interval, now: dt.datetime) -> Told:
+    minutes = round(((interval.end or now) - interval.start).total_seconds() / 60)
+    if interval.end is None:
+        return interval.start, "Meditating"
+    return interval.start, f"Meditated {words_of(minutes)}" if minutes else "Meditated for a moment"
+
+
+def _remark(page: Page, remark: Remark) -> Told:
+    words = {
+        "postponed": f"Recharge put off by {words_of(remark.minutes)}",
+        "left": f"Recharge left early, {words_of(remark.minutes)} of work allowed",
+        "quiet": f"Quiet for {words_of(remark.minutes)}",
+        "feeling": f"In the way: {remark.feeling}" if remark.feeling else "In the way",
+    }[remark.kind]
+    entry = page.entry(remark.entry)
+    if entry is not None:
+        words += f" ({entry.title})"
+    return remark.at, one_line(f"{words}: {remark.words}" if remark.words else words)
