@@ -124,6 +124,8 @@ def write_sheet(sheet: Path) -> int:
 def test(arguments: list[str]) -> int:
     """Linter and types, then pytest, so that its closing line is the last one; arguments mean these tests alone."""
     set_up("dev", libraries.QT)
+    if not arguments:
+        libraries.offer_x_tests()
     steps = [] if arguments else [["ruff", "check"], ["mypy"]]
     failed = [step[0] for step in steps if in_root(step) != 0]
     if failed:

@@ -38,6 +38,14 @@ X11 = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+# With these the tests of windows among other windows run too; without them they are skipped.
+X_TESTS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "xrandr": "x11-xserver-utils",
+    "dbus-daemon": "dbus-daemon",
+}
 WAYLAND = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
@@ -76,6 +84,19 @@ def provide(libraries: Mapping[str, str]) -> None:
         lacking = {library: package for library, package in libraries.items() if not _loads(library)}
         if lacking:
             provide_packages(", ".join(lacking), sorted(set(lacking.values())))
+
+
+def offer_x_tests() -> None:
+    """On Linux: install what the tests on an X server need, if that can be done without asking; else go on."""
+    if sys.platform != "linux" or not shutil.which("apt-get"):
+        return
+    lacking = {program: package for program, package in X_TESTS.items() if not shutil.which(program)}
+    lacking.update({library: package for library, package in X11.items() if not _loads(library)})
+    if lacking:
+        try:
+            provide_packages(", ".join(lacking), sorted(set(lacking.values())))
+        except Stop as stop:
+            print(f"{stop} The tests go on without: those of windows on an X server are skipped.", file=sys.stderr)
 
 
 def _loads(library: str) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from planner.workspace import Clock, Workspace
 
 LOCK = "planner.lock"
-COMING_UP = 5.0  # seconds that a window which is just starting may take until it can be raised
+COMING_UP = 5.0  # seconds that a window which is just starting may take until it can be raised, or has its file
 BREATH = 150  # ms that the day has for its first paint and first key before anything else begins
 DONE, FAILED = 0, 2
 HUNG = "The planner is open already, but does not answer: end it, then start again."
@@ -51,13 +51,18 @@ def run(application: QApplication, folder: Path, clock: Clock | None) -> int:
 
     opened: list[Workspace] = []
 
+    begun = time.monotonic()
+
     def begin() -> None:
-        from planner.store.problems import StoreProblem
+        from planner.store.problems import StoreProblem, is_held
 
         try:
             opened.append(workspace_in(folder, clock))
         except StoreProblem as problem:
-            application.exit(complain(str(problem)))
+            if is_held(problem) and time.monotonic() - begun < COMING_UP:  # a command is at it
+                QTimer.singleShot(50, cover, begin)
+            else:
+                application.exit(complain(str(problem)))
             return
         fill(cover, opened[0])
         QTimer.singleShot(BREATH, cover, lambda: settle_in(cover))

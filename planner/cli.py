@@ -117,24 +117,19 @@ def _over_there(folder: Path, argv: Sequence[str], request: Request) -> Answer |
 def _over_here(folder: Path, argv: Sequence[str], request: Request, clock: Clock | None) -> Answer:
     """Open the data file and do it; while another command holds the file, wait a little."""
     from planner.commands.deeds import perform_in
-    from planner.store.problems import StoreProblem
+    from planner.store.problems import StoreProblem, is_held
 
     deadline = time.monotonic() + LOCK_PATIENCE
     while True:
         try:
             return perform_in(folder, request, clock)
         except StoreProblem as problem:
-            if not _is_held(problem) or time.monotonic() > deadline:
+            if not is_held(problem) or time.monotonic() > deadline:
                 raise Bad(str(problem)) from problem
         time.sleep(0.05)
         answer = _over_there(folder, argv, request)  # it may be a window that has just come up
         if answer is not None:
             return answer
-
-
-def _is_held(problem: Exception) -> bool:
-    """Whether another program has the data file, which it may soon let go."""
-    return getattr(problem.__cause__, "sqlite_errorname", "").startswith("SQLITE_BUSY")
 
 
 def _fault(error: Exception) -> str:

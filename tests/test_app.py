@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner import app
+from planner.store.store import Store
 from planner.ui import jobs
 from planner.ui.cover import Cover
 from planner.ui.main_window import MainWindow
@@ -23,6 +24,7 @@ LOCK_AND_DIE = """
 import os, sys
 from pathlib import Path
 from planner import app
+from planner.store.store import Store
 lock, _ = app.lock_of(Path(sys.argv[1]))
 assert lock
 os._exit(9)
@@ -77,6 +79,18 @@ def test_a_second_start_never_opens_the_file(
     monkeypatch.setattr(app, "raise_other", lambda folder: True)
     assert app.main(data_folder) == 0
     lock.unlock()
+
+
+def test_a_command_that_has_the_file_is_waited_for(data_folder: Path, qapp: QApplication) -> None:
+    data_folder.mkdir(mode=0o700)
+    Store.open(data_folder).close()
+    command = sqlite3.connect(data_folder / "planner.sqlite3", isolation_level=None)
+    command.execute("BEGIN EXCLUSIVE")
+    QTimer.singleShot(300, command.close)
+    filled: list[MainWindow] = []
+    close_once_filled(filled)
+    assert app.main(data_folder) == 0
+    assert filled
 
 
 def test_a_damaged_file_is_said_in_one_sentence_and_stays(

@@ -289,6 +289,27 @@ def test_a_window_needs_the_libraries_of_its_display() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries are looked for on Linux alone")
+def test_the_tests_go_on_where_nothing_can_be_installed_for_an_x_server(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+
+    def refuse(what: str, packages: list[str]) -> None:
+        asked.append(packages)
+        raise libraries.Stop("That needs an administrator.")
+
+    monkeypatch.setattr(libraries, "provide_packages", refuse)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(libraries, "_loads", lambda library: library != "libxcb-cursor.so.0")
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "openbox" else f"/usr/bin/{name}")
+    libraries.offer_x_tests()
+    assert asked == [["libxcb-cursor0", "openbox"]]
+    assert "skipped" in capsys.readouterr().err
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    libraries.offer_x_tests()
+    assert len(asked) == 1
+
+
 def test_what_is_lacking_is_named_where_there_is_no_apt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     libraries.provide({"libc.so.6": "libc6"})

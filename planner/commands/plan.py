@@ -173,15 +173,21 @@ def _page_named(workspace: Workspace, request: Request) -> Page:
 # The running day
 
 
+def _refuse_under_the_curtain(workspace: Workspace, advice: str) -> None:
+    """Also while input holds the recharge, and nothing of it runs."""
+    if workspace.companion is not None and workspace.guard().state == "recharging":
+        raise Bad(f"The recharge is not over: {advice}.")
+
+
 def start(workspace: Workspace, request: Request) -> Planned:
     page, entry = say.owner(workspace, request.words["ENTRY"], "entry")
-    if workspace.companion is not None and workspace.guard().state == "recharging":
-        raise Bad("The recharge is not over: start it after it.")
+    _refuse_under_the_curtain(workspace, "start it after it")
     running = workspace.running()
     return page.date, tracking.start(page, entry, now=workspace.now(), new=new_id(), running=running)
 
 
 def stop(workspace: Workspace, request: Request) -> Planned:
+    _refuse_under_the_curtain(workspace, "it ends by itself")
     running = workspace.running()
     page = workspace.page(running.page if running else None)
     return page.date, tracking.stop(page, now=workspace.now())

@@ -55,7 +55,13 @@ def begin(page: Page, start: dt.datetime, *, new: str, running: Interval | None 
 
 
 def end(page: Page, at: dt.datetime) -> Edit:
-    """End the piece of recharge that runs: it is complete, or input holds it."""
+    """End the piece of recharge that runs: it is complete, or input holds it.
+
+    One that was held at once keeps a second: without a piece on the record there would be no recharge.
+    """
+    running = page.running()
+    if running is not None:
+        at = max(at, running.start + tracking.SECOND)
     return replace(resting.ended(page, "recharge", at, NAME) or Edit(NAME), merge=MERGE)
 
 
@@ -94,8 +100,9 @@ def leave(page: Page, guard: Guard, reason: str, *, now: dt.datetime, new: str) 
     problem = unfit(reason, needed=True)
     if problem:
         return Refused(problem)
-    minutes = earned(guard)
-    remark = _remark(page, "left", now, new, minutes, reason)
+    minutes, running = earned(guard), page.running()
+    at = max(now, running.start + tracking.SECOND) if running else now  # behind what it ends
+    remark = _remark(page, "left", at, new, minutes, reason)
     missing = words_of(max(1, round(guard.left / MINUTE)))
     said = (f"{missing} of rest are missing", f"{words_of(minutes)} of work until it is due again")
     return edit_between(page, with_remark(end(page, now).applied(page), remark), "Leave the recharge early", said)

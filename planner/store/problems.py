@@ -74,6 +74,11 @@ def is_locked(problem: sqlite3.Error) -> bool:
     return code_of(problem) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_held(problem: StoreProblem) -> bool:
+    """Whether another program has the data file, which it may soon let go."""
+    return isinstance(problem.__cause__, sqlite3.Error) and is_locked(problem.__cause__)
+
+
 def code_of(problem: sqlite3.Error) -> int:
     """SQLite's primary error code, 0 where Python's own module raised."""
     return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF

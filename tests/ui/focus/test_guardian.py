@@ -89,6 +89,18 @@ def test_input_pauses_the_countdown_and_it_says_so(life: Life) -> None:
     assert sum(spans, 0 * MINUTE) == 30 * MINUTE
 
 
+def test_a_curtain_that_falls_on_moving_fingers_stays(life: Life) -> None:
+    """Held in its very first second, the recharge is on the record all the same."""
+    working(life)
+    life.wait(119)
+    life.wait(1 + 1 / 12, pace=1 / 120)
+    assert life.curtain_is_down
+    life.kill()
+    life.start()
+    assert life.curtain_is_down
+    assert life.guard.left >= 29.9 * MINUTE
+
+
 def test_a_key_at_the_curtain_is_seen_where_nothing_else_can_tell(life: Life) -> None:
     working(life)
     life.wait(120)
@@ -228,7 +240,7 @@ def test_a_walk_is_a_rest_and_leaves_one_question(life: Life) -> None:
     working(life)
     life.wait(60)
     rest_alone(life, 42)
-    assert life.guard.state == "idle"
+    assert life.wait(0).state == "idle"
     assert life.slip == ""
     life.machine.types = True
     life.look()

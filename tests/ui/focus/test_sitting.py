@@ -31,7 +31,7 @@ def test_ten_minutes_begin_and_end_with_a_bell(life: Life) -> None:
     assert sat(life) == [("09:00:10", "09:10:10")]
     assert [bell for bell, _ in life.rung] == ["bowl", "bowl"]
     assert [round(at - began, 6) for _, at in life.rung] == [0, 600]
-    assert life.company.sitting.phase == "after"
+    assert life.company.seat.face.isVisible()
     life.wait(10 / 60, pace=1 / 60)
     assert life.company.sitting.phase == "none"
     assert not life.company.seat.face.isVisible()
