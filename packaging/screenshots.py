@@ -1,7 +1,7 @@
 """Make the README's pictures anew: `.venv/bin/python packaging/screenshots.py`.
 
 A day is planned and half lived through the command line, in a book and with a clock of its own; then the real window is
-opened on it, light and dark, and drawn at twice its size. Needs no screen.
+opened on it, light and dark, and drawn at twice its size; so is the curtain. Needs no screen.
 """
 
 import datetime as dt
@@ -38,6 +38,7 @@ def main() -> int:
         PICTURES.mkdir(exist_ok=True)
         for theme in ("light", "dark"):
             picture(book, theme, PICTURES / f"day-{theme}.png")
+            curtain(theme, PICTURES / f"curtain-{theme}.png")
     return 0
 
 
@@ -85,6 +86,24 @@ def picture(book: Path, theme: Any, file: Path) -> None:
     cover.grab().save(str(file))
     cover.close()
     workspace.close()
+    print(file)
+
+
+def curtain(theme: Any, file: Path) -> None:
+    """The recharge curtain as it falls at 10:45 of such a day."""
+    from PySide6.QtGui import QGuiApplication
+
+    from planner.ui import theme as look
+    from planner.ui.focus.curtain import CurtainShown
+    from planner.ui.focus.curtain_window import CurtainWindow
+
+    look.theme().choose(theme)
+    window = CurtainWindow(QGuiApplication.primaryScreen())
+    window.resize(*SIZE)
+    thing = "Walk to the window and look at something far away."
+    window.tell(CurtainShown(1274, 1800, thing, "Two hours of work are behind you.", "Send the grant budget", "11:15"))
+    window.grab().save(str(file))
+    window.let_go()
     print(file)
 
 

@@ -11,11 +11,15 @@ mouse still moves.
     store/      Edits and pages in one SQLite file. Nothing else knows SQL
     paper/      the A5 sheet, in millimetres. No Qt, no store
     workspace   do, undo, redo, subscribe: the only writer
+    presence/   who is there, and how much time really passed
+    sound/      the bells
     ui/         the window. Reads pages, asks the domain, hands Edits to the workspace
+    ui/focus/   the running day: the guardian and its curtain, the focus line, the meditation
     cli, app    the two doors; app.py is the only place where the parts are put together
     settings, paths, and ../resources (fonts: data, no code)
 
     domain <- store <- workspace <- ui <- app        domain <- paper <- ui (inside a job), cli
+    presence, sound <- ui/focus
 
 **One action, followed through: a box is dragged.**
 
@@ -27,6 +31,10 @@ mouse still moves.
    `before`. The Edit itself is kept in the same transaction, which is what undo, redo and "the plan as it was" read.
 4. Every subscriber is told of the Edit, asks `edit.touches(my page)`, reads that page again and repaints once. A line
    of words says what happened and what Undo would take back.
+
+**The guard of the running day** is a state machine of the domain (stretch.py), told of events with their instants. What
+is on the record is told to the same machine (guarding.py), so that a restart finds the state that was left. The guardian
+(ui/focus) adds what only a running program knows: input, sleep, the clocks.
 
 A tick, a settings change, a command from a terminal while the window is open: the same road, another door.
 

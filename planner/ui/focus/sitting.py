@@ -102,10 +102,11 @@ class Sitting(QObject):
 
     def look(self) -> None:
         """Ring what is due, and look again when the next thing is."""
-        if self.phase == "delay" and self.gone >= 0:
-            self._sit_down()
-        while self.phase == "sitting" and self._bells and self._bells[0][0] <= self.gone:
+        sits_down = self.phase == "delay" and self.gone >= 0
+        while (sits_down or self.phase == "sitting") and self._bells and self._bells[0][0] <= self.gone:
             self.ring(self._bells.pop(0)[1])
+        if sits_down:  # the bell has rung: the disk may take its time
+            self._sit_down()
         if self.phase == "sitting" and self.total is not None and self.gone >= self.total:
             self._finish(self.total, "after")
         elif self.phase == "sitting" and self._page() is None and self._since is not None:
