@@ -32,9 +32,9 @@ mouse still moves.
 4. Every subscriber is told of the Edit, asks `edit.touches(my page)`, reads that page again and repaints once. A line
    of words says what happened and what Undo would take back.
 
-**The guard of the running day** is a state machine of the domain (stretch.py), told of events with their instants. What
-is on the record is told to the same machine (guarding.py), so that a restart finds the state that was left. The guardian
-(ui/focus) adds what only a running program knows: input, sleep, the clocks.
+**The guard of the running day** is a state machine of the domain (stretch.py), told of events with their instants.
+What is on the record is told to the same machine (guarding.py), so that a restart finds the state that was left. The
+guardian (ui/focus) adds what only a running program knows: input, sleep, the clocks.
 
 A tick, a settings change, a command from a terminal while the window is open: the same road, another door.
 

@@ -6,13 +6,12 @@ A page keeps the rules it was planned under (`Settings.head`), so a change here 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
+from planner import private_json
 from planner.domain.values import LIMIT_RANGE, RECHARGE_RANGE, SITTING_RANGE, Hush, PageHead
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ class Settings:
 
 def load(folder: Path) -> Settings:
     """The settings kept in a folder. What is missing or makes no sense there reads as its default; never raises."""
-    kept = _read(folder / FILE) or {}
+    kept = private_json.read(folder / FILE) or {}
     found = {f.name: _frozen(kept[f.name]) for f in fields(Settings) if f.name in kept}
     known: dict[str, Any] = {name: value for name, value in found.items() if _valid(name, value)}
     try:
@@ -154,10 +153,10 @@ def save(folder: Path, settings: Settings) -> None:
     file = folder / FILE
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept = _read(file)
+        kept = private_json.read(file)
         if kept is None and file.exists():
             os.replace(file, folder / DAMAGED)
-        _write(file, json.dumps({**(kept or {}), **asdict(settings)}, indent=2, sort_keys=True) + "\n")
+        private_json.write(file, {**(kept or {}), **asdict(settings)}, synced=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SettingsProblem(f"The settings could not be kept in {folder} ({reason}): free or unlock it.") from error
@@ -203,25 +202,3 @@ def _allowed(name: str) -> str:
 def _hours_in_order(day_start: int, opens: int, closes: int) -> bool:
     """Whether the hours lie in order on a page that runs from one day start to the next."""
     return (opens - day_start) % DAY < ((closes - day_start) % DAY or DAY)
-
-
-def _read(file: Path) -> dict[str, Any] | None:
-    """The file's keys; None when there is no such file or no such keys in it."""
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    return kept if isinstance(kept, dict) else None
-
-
-def _write(file: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(prefix=".settings-", dir=file.parent)  # made with mode 0600
-    try:
-        with open(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, file)
-    except BaseException:
-        os.unlink(name)
-        raise

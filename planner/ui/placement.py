@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+
+from planner import private_json
 
 if TYPE_CHECKING:
     from planner.ui.theme import Choice
@@ -53,24 +52,15 @@ def look(folder: Path) -> Choice:
 def save(window: QWidget, folder: Path, look: Choice) -> None:
     """Remember how the window stands; a folder that takes no file is no reason to hold anyone up."""
     frame = window.normalGeometry() if window.isMaximized() or window.isFullScreen() else window.geometry()
-    text = json.dumps({"frame": [frame.x(), frame.y(), frame.width(), frame.height()], "look": look})
-    temporary = folder / f".{FILE}.new"
+    place = [frame.x(), frame.y(), frame.width(), frame.height()]
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
-            file.write(text)
-        os.replace(temporary, folder / FILE)
+        private_json.write(folder / FILE, {"frame": place, "look": look})
     except OSError as problem:
         log.info("the window's place was not kept: %s", problem.strerror)
-        with suppress(OSError):
-            temporary.unlink()
 
 
 def _read(file: Path) -> dict[str, Any]:
-    try:
-        kept = json.loads(file.read_text(encoding="ascii"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return kept if isinstance(kept, dict) else {}
+    return private_json.read(file) or {}
 
 
 def _frame(kept: object) -> QRect | None:

@@ -7,12 +7,11 @@ that runs was to go, and where the focus line stood. A file that is missing or d
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from planner import private_json
 
 FILE = "guard.json"
 
@@ -34,14 +33,7 @@ class Memory:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
-        self._kept = self._read()
-
-    def _read(self) -> dict[str, Any]:
-        with suppress(OSError, ValueError, RecursionError):
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            if isinstance(kept, dict):
-                return kept
-        return {}
+        self._kept = private_json.read(self._file) or {}
 
     def get(self, name: str) -> Any:
         return self._kept.get(name)
@@ -52,17 +44,7 @@ class Memory:
         if kept != self._kept:
             self._kept = kept
             with suppress(OSError):
-                self._write(json.dumps(kept))
-
-    def _write(self, text: str) -> None:
-        handle, name = tempfile.mkstemp(prefix=".guard-", dir=self._file.parent)  # made with mode 0600
-        try:
-            with open(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            os.replace(name, self._file)
-        except BaseException:
-            os.unlink(name)
-            raise
+                private_json.write(self._file, kept)
 
     # The values that are more than text
 
