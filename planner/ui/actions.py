@@ -119,7 +119,7 @@ BOXES = (
     ),
 )
 RESTS = (
-    Action("meditate", "Meditate…", ("M",), "Rest", WINDOW, lambda w: w.rests.meditate()),
+    Action("meditate", "Meditate…", ("M",), "Rest", WINDOW | BOX, lambda w: w.rests.meditate()),
     Action("log_sitting", "Log a meditation…", (), "Rest", WINDOW, lambda w: w.rests.log_meditation()),
     Action(
         "in_the_way", "What is in the way…", ("Y",), "Rest", WINDOW, lambda w: w.rests.in_the_way(), line_after=True
