@@ -55,8 +55,9 @@ def _page(page: Json) -> Iterator[str]:
     if page["boxes"]:
         yield ""
     for box in page["boxes"]:
+        place = f" · {box['place']}" if box["place"] else ""
         signs = "".join((" pinned" if box["pinned"] else "", " ×" if box["done"] else ""))
-        yield f"  {_short(box['id'], ids)}  {box['start']}–{box['end']}  {box['title']}{signs}"
+        yield f"  {_short(box['id'], ids)}  {box['start']}–{box['end']}  {box['title']}{place}{signs}"
     for breach in page["breaches"]:
         yield f"  {breach['at']}  {breach['why']}"
 

@@ -67,6 +67,18 @@ def test_add_answers_with_the_line_and_its_box(planner: Terminal) -> None:
     assert unplaced["page"]["unplaced"] == [{"entry": unplaced["entry"]["id"], "minutes": 15}]
 
 
+def test_a_place_comes_onto_the_box_and_another_in_its_stead(planner: Terminal) -> None:
+    answer = planner.do("add", "Read 45m 9:30 @Library")
+    assert (answer["entry"]["title"], answer["box"]["place"]) == ("Read", "Library")
+    assert planner.do("edit", answer["entry"]["id"], "Read @home")["page"]["boxes"][0]["place"] == "home"
+    assert planner.do("event", "Talk 11:00-12:00 @Hall")["box"]["place"] == "Hall"
+    unplaced = planner.do("add", "Mail @home")
+    assert unplaced["entry"]["title"] == "Mail @home"
+    assert unplaced["consequences"] == [
+        "“@home” stays in the title: a place belongs to a box: give a time too, such as 9:30 @Library"
+    ]
+
+
 def test_the_date_of_a_line_counts_and_may_not_contradict(planner: Terminal) -> None:
     assert planner.do("add", "Dentist tomorrow")["page"]["page"] == "2026-11-24"
     assert "says 2026-11-24 and --date says 2026-11-25" in planner.refused(

@@ -20,7 +20,7 @@ def planner(data_folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: p
 def test_a_page(planner: Terminal) -> None:
     planner.add("Bonus 15m")
     planner.add("Draft the essay 45m #writing !1 9:30")
-    planner.do("event", "Lab meeting 11:00-12:00")
+    planner.do("event", "Lab meeting 11:00-12:00 @Hall")
     planner.add("- a thought")
     planner.do("pin", "dddd")
     assert readable(planner.do("show")).splitlines() == [
@@ -32,7 +32,7 @@ def test_a_page(planner: Terminal) -> None:
         "  ggg  – a thought",
         "",
         "  ddd  09:30–10:15  Draft the essay pinned",
-        "  fff  11:00–12:00  Lab meeting",
+        "  fff  11:00–12:00  Lab meeting · Hall",
     ]
 
 
@@ -42,7 +42,7 @@ def test_a_deed_tells_its_consequences(planner: Terminal) -> None:
 
 
 def test_ids_grow_until_they_are_told_apart() -> None:
-    box = {"start": "09:00", "end": "09:30", "title": "Tea", "pinned": False, "done": True}
+    box = {"start": "09:00", "end": "09:30", "title": "Tea", "place": "", "pinned": False, "done": True}
     boxes = [{**box, "id": "abcdef"}, {**box, "id": "abcxyz"}]
     page = {"page": "2026-11-23", "load": {"planned": 60, "capacity": 360}, "entries": [], "boxes": boxes}
     lines = readable({**page, "priorities": [], "unplaced": [], "breaches": [{"at": "13:00", "why": "Too long"}]})

@@ -12,6 +12,7 @@ from planner.commands.grammar import said
 from planner.domain import arrange, entries, tracking
 from planner.domain.edits import Outcome, Refused
 from planner.domain.entry_line import EntryLine, parse
+from planner.domain.steps import unstarted
 from planner.domain.values import EntryKind, Page, new_id
 from planner.workspace import Workspace
 
@@ -46,7 +47,8 @@ def _with_what_was_not_understood(line: EntryLine, outcome: Outcome) -> Outcome:
 def edit(workspace: Workspace, request: Request) -> Planned:
     page, entry = say.owner(workspace, request.words["ENTRY"], "entry")
     kept = page.entry(entry)
-    line = parse(request.words["TEXT"], today=workspace.today(), kind=kept.kind if kept else "task")
+    kind, boxed = kept.kind if kept else "task", bool(unstarted(page, entry))
+    line = parse(request.words["TEXT"], today=workspace.today(), kind=kind, boxed=boxed)
     _refuse_what_is_no_line(line)
     outcome = entries.edit_text(page, entry, line, now=workspace.now())
     return page.date, _with_what_was_not_understood(line, outcome)

@@ -74,14 +74,15 @@ def _entry_of(page: Page, line: EntryLine, new: str) -> Entry:
 
 
 def _boxed(page: Page, entry: Entry, line: EntryLine, now: dt.datetime, new: str, *, restful: bool) -> Step | Refused:
-    start = page_minute(page, line.start or 0)
+    start, place = page_minute(page, line.start or 0), line.place or ""
     if isinstance(start, Refused):
         return start
     if entry.kind == "event":
         minutes = line.minutes or line.estimate or EVENT_MINUTES
-        outcome = arrange.place_event(page, entry.id, start, minutes, restful=restful, now=now, new=new)
+        outcome = arrange.place_event(page, entry.id, start, minutes, restful=restful, now=now, new=new, place=place)
     else:
-        outcome = arrange.place(page, entry.id, start, line.minutes, now=now, snap=snap_of(start), new=new)
+        snap = snap_of(start)
+        outcome = arrange.place(page, entry.id, start, line.minutes, now=now, snap=snap, new=new, place=place)
     return outcome if isinstance(outcome, Refused) else (outcome.applied(page), outcome.consequences)
 
 
@@ -157,7 +158,7 @@ def log_unplanned(page: Page, line: EntryLine, *, now: dt.datetime, new: str) ->
     if line.kind == "note":
         return Refused(f"{quoted(line.title)} is a note, and a note is nothing done: write it without the sign.")
     entry = replace(_entry_of(page, line, new), state="done", unplanned=True, estimate=None, todo=0)
-    after, said = with_entries(page, [entry]), (line.notice,) if line.notice else ()
+    after, said = with_entries(page, [entry]), _left_out(line)
     if line.rank is not None:
         outcome = prioritise(after, new, line.rank)
         if isinstance(outcome, Refused):
@@ -172,6 +173,12 @@ def log_unplanned(page: Page, line: EntryLine, *, now: dt.datetime, new: str) ->
             return outcome
         after, said = outcome.applied(after), (*said, *outcome.consequences)
     return edit_between(page, after, label("Done, not planned:", line.title), said)
+
+
+def _left_out(line: EntryLine) -> tuple[str, ...]:
+    """What is not kept of a line that makes no box."""
+    notice = (line.notice,) if line.notice else ()
+    return (*notice, f"A place belongs to a box: {quoted(line.place)} is left out") if line.place else notice
 
 
 def _span_done(page: Page, line: EntryLine, now: dt.datetime) -> tuple[dt.datetime, dt.datetime] | Refused | None:

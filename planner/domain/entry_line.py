@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from planner.domain.line_parts import UNPRINTABLE, Find, Part, PartKind, Read, finds_in, printable, sign_of
-from planner.domain.values import TITLE_MAX, Entry, EntryKind
+from planner.domain.values import TITLE_MAX, Box, Entry, EntryKind
 
 WRITE_IT: Final = "Write what it is, such as: Draft the essay 45m."
 LINE_MAX: Final = 5000  # characters; in a longer line no parts are looked for
@@ -26,8 +26,8 @@ class EntryLine:
     """What a line says. `start` is wall time in minutes after midnight; `estimate` and `minutes` are minutes.
 
     `minutes` comes from a time range, and of an event also from its length (an event with a time and no length has
-    60); events and notes have no `estimate`. `problem` is the one sentence why the line cannot be kept; `notice` says
-    what was left out of it.
+    60); events and notes have no `estimate`. `place` is where its box is. `problem` is the one sentence why the line
+    cannot be kept; `notice` says what was left out of it.
     """
 
     title: str
@@ -39,6 +39,7 @@ class EntryLine:
     tags: tuple[str, ...] = ()
     rank: int | None = None
     project: str | None = None
+    place: str | None = None
     parts: tuple[Part, ...] = ()
     problem: str | None = None
     notice: str | None = None
@@ -53,15 +54,23 @@ class EntryLine:
         return next((part for part in self.parts if part.kind == kind and part.understood), None)
 
 
-def parse(text: str, *, today: dt.date, default_day: dt.date | None = None, kind: EntryKind = "task") -> EntryLine:
+def parse(
+    text: str,
+    *,
+    today: dt.date,
+    default_day: dt.date | None = None,
+    kind: EntryKind = "task",
+    boxed: bool = False,
+) -> EntryLine:
     """Read a line. `today` is what "tomorrow" and "mon" are counted from; `default_day` is the date of a line that
-    names none; `kind` is what a line without a sign (•, ○, –) is. Never raises.
+    names none; `kind` is what a line without a sign (•, ○, –) is. `boxed` says that what is written anew has a box, so
+    that a place needs no time beside it. Never raises.
     """
     title, notice = printable(text)
     if len(text) > LINE_MAX:
         return EntryLine(title, kind, date=default_day, problem=title_problem(title), notice=notice)
     sign, kind = sign_of(text, kind)
-    finds = finds_in(text, sign, kind, today)
+    finds = finds_in(text, sign, kind, today, boxed=boxed)
     parts = (*((sign,) if sign else ()), *(find.part for find in finds))
     title = _title(text, parts)
     line = EntryLine(title, kind, date=default_day, parts=parts, problem=title_problem(title), notice=notice)
@@ -81,8 +90,8 @@ def _told(line: EntryLine, finds: Sequence[Find]) -> EntryLine:
     """The line with the values of its parts."""
     values: dict[PartKind, Read] = {f.part.kind: f.value for f in finds if f.part.understood}
     tags = tuple(dict.fromkeys(str(f.value) for f in finds if f.part.kind == "tag" and f.part.understood))
-    length, rank, date, project = (values.get(kind) for kind in ("length", "rank", "date", "project"))
-    span = values.get("range")
+    length, rank, date = (values.get(kind) for kind in ("length", "rank", "date"))
+    project, place, span = (values.get(kind) for kind in ("project", "place", "range"))
     start, minutes = span if isinstance(span, tuple) else (values.get("time"), None)
     if line.kind == "event" and minutes is None:
         minutes = length if isinstance(length, int) else EVENT_MINUTES if start is not None else None
@@ -95,6 +104,7 @@ def _told(line: EntryLine, finds: Sequence[Find]) -> EntryLine:
         rank=rank if isinstance(rank, int) else None,
         date=date if isinstance(date, dt.date) else line.date,
         project=project if isinstance(project, str) else None,
+        place=place if isinstance(place, str) else None,
     )
 
 
@@ -127,22 +137,33 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", UNPRINTABLE.sub("", text))
 
 
-def written(entry: Entry, when: str = "") -> str:
+def written(entry: Entry, when: str = "", boxes: Sequence[Box] = ()) -> str:
     """The line that says an entry: `parse` reads the same back. `when` is its time as text, such as 9:30-10:15.
 
-    A title that would be misread is put in quotes.
+    `boxes` are those that the line is to be about: with any, it is to be read as `boxed`. A title that would be misread
+    is put in quotes.
     """
+    place = place_said(boxes)
     sign = {"task": "", "event": "○ ", "note": "– "}[entry.kind]
     words = [length_words(entry.estimate)] if entry.estimate else []
     words += [f"#{tag}" for tag in entry.tags]
     words += [f"+{entry.project}"] if entry.project else []
     words += [f"!{entry.rank}"] if entry.rank else []
     words += [when] if when else []
+    words += [f"@{place}"] if place else []
     for title in (entry.title, f'"{entry.title}"', f"“{entry.title}”"):
         text = sign + " ".join([title, *words])
-        if parse(text, today=entry.page).title == entry.title:
+        read = parse(text, today=entry.page, boxed=bool(boxes))
+        if (read.title, read.place or "") == (entry.title, place):
             return text
     return text
+
+
+def place_said(boxes: Sequence[Box]) -> str:
+    """The place that a line says of these boxes: the one that all share; "" also for one that no line can say."""
+    places = {box.place for box in boxes}
+    place = places.pop() if len(places) == 1 else ""
+    return place if parse(f"x @{place}", today=dt.date.min, boxed=True).place == place else ""
 
 
 def length_words(minutes: int) -> str:

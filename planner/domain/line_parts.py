@@ -11,10 +11,11 @@ from typing import Final, Literal
 from planner.domain import reading
 from planner.domain.values import EntryKind
 
-PartKind = Literal["kind", "time", "range", "length", "date", "tag", "rank", "project", "quote"]
+PartKind = Literal["kind", "time", "range", "length", "date", "tag", "rank", "project", "place", "quote"]
 Read = int | str | tuple[int, int] | dt.date | None
 
-WORD_MAX: Final = 60  # characters of a tag or a project's name
+WORD_MAX: Final = 60  # characters of a tag, or of the name of a project or a place
+NO_BOX: Final = "A place belongs to a box: give a time too, such as 9:30 @Library."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ _FIND = re.compile(
     rf"|(?P<date>(?:on\s+)?{reading.DATE}|{reading.DAY_WORD})"
     rf"|(?P<weekday>(?:on\s+)?{reading.WEEKDAY})"
     rf"|(?P<length>(?:for\s+)?{reading.LENGTH}|NaN|(?:nan|[-+]?inf)\s?(?:m|min|h))"
-    rf"|(?P<tag>#{_NAME})|(?P<rank>![0-9]+)|(?P<project>\+{_NAME})"
+    rf"|(?P<tag>#{_NAME})|(?P<rank>![0-9]+)|(?P<project>\+{_NAME})|(?P<place>@{_NAME})"
     r")(?=\Z|[\s,;)\]]|[.!?:](?:\s|\Z))",
     re.IGNORECASE,
 )
@@ -96,9 +97,13 @@ _BEFORE_WEEKDAYS = _BEFORE_DATES | frozenset(
 _BEFORE_LENGTHS = frozenset(["every", "within", "after", "in", "another", "last", "next", "under"])
 
 
-def finds_in(text: str, sign: Part | None, kind: EntryKind, today: dt.date) -> list[Find]:
-    """All parts of a line but its sign, in their order. A note has tags and a project; the rest of it is text."""
-    return _singled(_placed(_found(text, sign.end if sign else 0, kind, today), text, sign))
+def finds_in(text: str, sign: Part | None, kind: EntryKind, today: dt.date, *, boxed: bool) -> list[Find]:
+    """All parts of a line but its sign, in their order. A note has tags and a project; the rest of it is text.
+
+    Without a time only a line for what is `boxed` has a place.
+    """
+    finds = _found(text, sign.end if sign else 0, kind, today)
+    return _singled(_placed(finds if boxed else _timed(finds), text, sign))
 
 
 def _found(text: str, start: int, kind: EntryKind, today: dt.date) -> list[Find]:
@@ -141,8 +146,8 @@ def _find(group: str, match: re.Match[str], kind: EntryKind, today: dt.date) -> 
         case "rank":
             find = _checked(Part("rank", *span), _rank(bare), "Priorities are !1, !2 and !3.")
             return find if kind == "task" else find.refused("Only a task can be a priority.")
-        case "tag" | "project":
-            return _named(Part("tag" if group == "tag" else "project", *span))
+        case "tag" | "project" | "place":
+            return _named(Part(group, *span))
     return None
 
 
@@ -156,13 +161,20 @@ def _rank(text: str) -> int | None:
 
 
 def _named(part: Part) -> Find | None:
-    """A tag has a letter somewhere ("#12" is a number), a project begins with one ("+1" is no project)."""
+    """A tag has a letter somewhere ("#12" is a number), a project or place begins with one ("+1" is no project)."""
     name, _ = printable(part.text[1:])
     if not any(char.isalpha() for char in (name if part.kind == "tag" else name[:1])):
         return None
     if len(name) > WORD_MAX:
         return Find(part).refused(f"At most {WORD_MAX} characters.")
     return Find(part, name.lower() if part.kind == "tag" else name)
+
+
+def _timed(finds: list[Find]) -> list[Find]:
+    """A place belongs to a box, and a line makes one only with a time: without one it is not understood."""
+    if any(find.part.kind in ("time", "range") and find.part.understood for find in finds):
+        return finds
+    return [f.refused(NO_BOX) if f.part.kind == "place" and f.part.understood else f for f in finds]
 
 
 _CLEAR_WEEKDAYS = frozenset(
@@ -197,7 +209,7 @@ def _is_day(part: Part, rest: str, first: int, last: int) -> bool:
 
 
 def _singled(finds: list[Find]) -> list[Find]:
-    """A line has one time, one length, one date, one rank, one project: the first counts, the others are marked."""
+    """A line has one time, length, date, rank, project and place: the first counts, the others are marked."""
     had: set[str] = set()
     singled = []
     for find in finds:

@@ -1,4 +1,4 @@
-"""Writing an entry anew: its words, and what they say of its estimate, rank and time."""
+"""Writing an entry anew: its words, and what they say of its estimate, rank, time and place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from planner.domain import arrange
 from planner.domain.adding import page_minute, snap_of
-from planner.domain.edits import Outcome, Refused, edit_between
-from planner.domain.entry_line import EntryLine, title_problem
+from planner.domain.edits import Outcome, Refused, edit_between, with_boxes
+from planner.domain.entry_line import EntryLine, place_said, title_problem
 from planner.domain.labels import day_words, label, quoted
 from planner.domain.line_parts import printable
 from planner.domain.ranks import prioritise
@@ -32,11 +32,11 @@ def edit_title(page: Page, entry_id: str, text: str) -> Outcome:
 
 
 def edit_text(page: Page, entry_id: str, line: EntryLine, *, now: dt.datetime, whole: bool = False) -> Outcome:
-    """Give an entry what a line says: title, tags, project, estimate, rank, time (its box moves, or is made).
+    """Give an entry what a line says: title, tags, project, estimate, rank, time (its box moves, or is made), place.
 
-    What the line does not say stays as it is. With `whole` the line is all of the entry, as `written` wrote it out:
-    tags, project, estimate and rank that it does not say are taken away (never a box). An estimate stands once work
-    has started.
+    What the line does not say stays as it is. With `whole` the line is all of the entry, as `written` wrote it out with
+    its unstarted boxes: tags, project, estimate, rank and place that it does not say are taken away (never a box). An
+    estimate stands once work has started, and so does the place of what was started.
     """
     entry = page.entry(entry_id)
     if entry is None:
@@ -55,7 +55,7 @@ def edit_text(page: Page, entry_id: str, line: EntryLine, *, now: dt.datetime, w
         if isinstance(outcome, Refused):
             return outcome
         after, said = outcome.applied(after), (*said, *outcome.consequences)
-    boxed = _boxed(after, entry, line, now)
+    boxed = _boxed(_with_place(after, entry, line, whole), entry, line, now)
     if isinstance(boxed, Refused):
         return boxed
     merge = f"entry {entry.id}" if boxed[0].boxes == page.boxes else ""
@@ -70,6 +70,8 @@ def _not_to_rewrite(page: Page, entry: Entry, line: EntryLine) -> Refused | None
         return Refused(f"{name} stands on {day_words(page.date)}: migrate it to {day_words(line.date)}.")
     if line.start is not None and entry.state != "open":
         return Refused(f"{name} is not open: only what is open is planned. Log the time instead.")
+    if line.place and line.start is None and not unstarted(page, entry.id):
+        return Refused(f"{name} has no box that waits to be started: give a time too, such as 9:30 @{line.place}.")
     return None
 
 
@@ -109,6 +111,16 @@ def _with_todo(page: Page, entry: Entry, changed: Entry) -> Entry:
     return replace(changed, todo=max(BOX_MIN, changed.estimate or DEFAULT_MINUTES))
 
 
+def _with_place(page: Page, entry: Entry, line: EntryLine, whole: bool) -> Page:
+    """The page with all unstarted boxes of an entry where the line says; the parts of one that is cut inherit it."""
+    mine = unstarted(page, entry.id)
+    place = "" if whole and not line.place and place_said(mine) else line.place
+    if place is None:
+        return page
+    there = {box.id: replace(box, place=place) for box in mine}
+    return with_boxes(page, (there.get(box.id, box) for box in page.boxes))
+
+
 def _boxed(page: Page, old: Entry, line: EntryLine, now: dt.datetime) -> Step | Refused:
     """The page with the entry's box at the time that the line says, and as long as its range or its new estimate."""
     entry = page.entry(old.id) or old
@@ -123,7 +135,7 @@ def _boxed(page: Page, old: Entry, line: EntryLine, now: dt.datetime) -> Step | 
         begins = box.start if start is None else start
         outcome = arrange.resize(page, box.id, begins, begins + (minutes or box.minutes), now=now, snap=snap_of(begins))
     elif start is not None:
-        outcome = _new_box(page, entry, start, minutes, now)
+        outcome = _new_box(page, entry, start, minutes, now, line.place or "")
     else:
         return page, ()
     return outcome if isinstance(outcome, Refused) else (outcome.applied(page), outcome.consequences)
@@ -141,13 +153,13 @@ def _new_length(page: Page, old: Entry, entry: Entry, line: EntryLine) -> int | 
     return max(BOX_MIN, entry.estimate) if boxes[0].minutes == was else None
 
 
-def _new_box(page: Page, entry: Entry, start: int, minutes: int | None, now: dt.datetime) -> Outcome:
+def _new_box(page: Page, entry: Entry, start: int, minutes: int | None, now: dt.datetime, place: str) -> Outcome:
     new = derived_id(entry.id, "box", now.isoformat(), len(page.boxes))
     if entry.kind == "event":
-        return arrange.place_event(page, entry.id, start, minutes or 60, now=now, new=new)
+        return arrange.place_event(page, entry.id, start, minutes or 60, now=now, new=new, place=place)
     if page.boxes_of(entry.id) and not entry.todo:
         return Refused(f"{quoted(entry.title)} has started: what has happened stands. Place a box for the rest of it.")
-    return arrange.place(page, entry.id, start, minutes, now=now, snap=snap_of(start), new=new)
+    return arrange.place(page, entry.id, start, minutes, now=now, snap=snap_of(start), new=new, place=place)
 
 
 def mark_off_screen(page: Page, entry_id: str, off_screen: bool) -> Outcome:

@@ -15,6 +15,7 @@ WRITTEN = (
     ("tomorrow · mon · 23 Nov", "on which day"),
     ("!1 !2 !3", "one of the three"),
     ("#writing · +thesis", "a tag, a project"),
+    ("9:30 @Library", "where its box is"),
     ("○ Dentist 15:00", "an event: others have fixed its time"),
     ("- a note", "a note"),
     ("“read 45m” in quotes", "words that mean only themselves"),

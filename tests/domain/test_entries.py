@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from planner.domain import arrange, entries, tracking
 from planner.domain.edits import Outcome
 from planner.domain.entry_line import parse, written
 from planner.domain.laws import breaches
+from planner.domain.line_parts import NO_BOX
 from planner.domain.values import Entry, Page, PageHead
 from tests.domain.a_day import DAY, EMPTY, at, box, done, entry, page_with, refusal, spans
 
@@ -20,8 +22,10 @@ def add(page: Page, text: str, now: str = "08:00") -> Outcome:
     return entries.add(page, parse(text, today=DAY), now=at(now), new="new", new_box="box")
 
 
-def edit(page: Page, entry_id: str, text: str, now: str = "08:00", *, whole: bool = False) -> Outcome:
-    return entries.edit_text(page, entry_id, parse(text, today=DAY), now=at(now), whole=whole)
+def edit(
+    page: Page, entry_id: str, text: str, now: str = "08:00", *, whole: bool = False, boxed: bool = False
+) -> Outcome:
+    return entries.edit_text(page, entry_id, parse(text, today=DAY, boxed=boxed), now=at(now), whole=whole)
 
 
 def started(page: Page, entry_id: str, begins: str, ends: str | None = None) -> Page:
@@ -61,6 +65,49 @@ def test_an_event_without_a_length_takes_an_hour() -> None:
     assert (box(page, "b0").kind, spans(page, "e0"), spans(page, "e1")) == ("event", [("15:00", 60)], [("09:00", 20)])
     walk = entries.add(EMPTY, parse("○ Walk 9:00", today=DAY), now=at("08:00"), new="n", new_box="b", restful=True)
     assert box(done(walk).applied(EMPTY), "b").restful
+
+
+def test_a_place_is_on_the_box_and_on_each_of_its_parts() -> None:
+    page = page_with("Draft 5h 9:00 @Library", "○ Talk 16:00 @Hall", "Mail @home 10m")
+    assert [b.place for b in page.boxes_of("e0")] == ["Library"] * 3
+    assert box(page, "b1").place == "Hall"
+    assert entry(page, "e2").title == "Mail @home"
+    assert {b.place for b in page.boxes if b.kind == "recharge"} == {""}
+
+
+def test_what_is_done_to_a_box_keeps_its_place() -> None:
+    page = page_with("Draft 60m 9:00 @Library", "Mail 30m 10:00 @home", "Sort 30m 11:00")
+    now = at("08:00")
+    for outcome in (
+        arrange.move(page, "b0", 13 * 60, now=now),
+        arrange.resize(page, "b0", 5 * 60, 9 * 60, now=now),  # 09:00 to 13:00: in parts
+        arrange.swap(page, "b0", "b1", now=now),
+        arrange.split(page, "b0", 5 * 60 + 30, now=now),
+        arrange.pin(page, "b0"),
+        arrange.replan(page, now=at("09:45")),
+        entries.tick_box(page, "b0", now=at("09:30")),
+    ):
+        after = done(outcome).applied(page)
+        assert after != page
+        assert {b.place for b in after.boxes_of("e0")} == {"Library"}
+        assert {b.place for b in after.boxes_of("e1")} == {"home"}
+        assert {b.place for b in after.boxes_of("e2")} == {""}
+
+
+def test_what_is_left_of_a_box_is_planned_at_its_place() -> None:
+    page = started(page_with("Draft 60m 9:00 @Library"), "e0", "09:00", "09:20")
+    after = done(arrange.replan(page, now=at("10:00"))).applied(page)
+    assert [b.place for b in after.boxes_of("e0")] == ["Library", "Library"]
+
+
+def test_joined_parts_have_the_place_of_the_earlier_or_else_of_the_later() -> None:
+    for first, second, joined in (("Library", "home", "Library"), ("", "home", "home")):
+        page = page_with("Draft 60m 9:00")
+        page = done(arrange.split(page, "b0", 5 * 60 + 30, now=at("08:00"))).applied(page)
+        parts = [replace(b, place=place) for b, place in zip(page.boxes, (first, second), strict=True)]
+        page = replace(page, boxes=tuple(parts))
+        after = done(arrange.join(page, parts[0].id, parts[1].id, now=at("08:00"))).applied(page)
+        assert [b.place for b in after.boxes] == [joined]
 
 
 def test_a_typed_minute_is_kept() -> None:
@@ -391,6 +438,36 @@ def test_a_new_time_moves_the_box_and_a_new_estimate_stretches_it() -> None:
     assert "passed" in refusal(edit(page, "e0", "Draft 7:00"))
 
 
+def test_a_new_place_is_on_all_boxes_that_were_not_started() -> None:
+    page = page_with("Draft 3h 9:00 @Library", "Mail 20m")
+    moved = done(edit(page, "e0", "Draft @home", boxed=True))
+    assert [b.place for b in moved.applied(page).boxes_of("e0")] == ["home", "home"]
+    assert not moved.merge
+    assert [b.place for b in done(edit(page, "e0", "Draft it 14:00")).applied(page).boxes_of("e0")] == ["Library"] * 2
+    assert [b.place for b in done(edit(page, "e1", "Mail 15:00 @home")).applied(page).boxes_of("e1")] == ["home"]
+    begun = started(page, "e0", "09:00", "09:30")
+    after = done(edit(begun, "e0", "Draft @home", now="09:30", boxed=True)).applied(begun)
+    assert [b.place for b in after.boxes_of("e0")] == ["Library", "home"]
+
+
+def test_a_place_without_a_box_that_waits_is_refused_and_never_lost() -> None:
+    page = started(page_with("Draft 45m 9:00"), "e0", "09:00", "09:30")
+    words = "'Draft' has no box that waits to be started: give a time too, such as 9:30 @home."
+    assert refusal(edit(page, "e0", "Draft @home", now="09:30", boxed=True)) == words
+    assert parse("Draft @home", today=DAY).parts[0].why == NO_BOX
+
+
+def test_a_whole_line_takes_away_the_place_that_it_was_written_with() -> None:
+    page = page_with("Draft 3h 9:00 @Library")
+    text = written(entry(page, "e0"), boxes=page.boxes_of("e0"))
+    assert text == "Draft 3h @Library"
+    assert not done(edit(page, "e0", text, whole=True, boxed=True)).changes
+    after = done(edit(page, "e0", "Draft 3h", whole=True, boxed=True)).applied(page)
+    assert [b.place for b in after.boxes_of("e0")] == ["", ""]
+    far = replace(page, boxes=tuple(replace(b, place="Room 12") if b.entry else b for b in page.boxes))
+    assert not done(edit(far, "e0", "Draft 3h", whole=True, boxed=True)).changes, "no line can say it"
+
+
 def test_an_event_is_moved_and_keeps_its_length() -> None:
     page = page_with("○ Lab 9:00-10:30")
     assert spans(done(edit(page, "e0", "○ Lab 11:00")).applied(page), "e0") == [("11:00", 90)]
@@ -460,6 +537,11 @@ def test_unplanned_work_is_kept_with_its_time() -> None:
 def test_unplanned_work_without_a_time_is_kept_alone() -> None:
     after = done(entries.log_unplanned(EMPTY, parse("Phone", today=DAY), now=at("10:00"), new="u")).applied(EMPTY)
     assert (entry(after, "u").state, after.intervals) == ("done", ())
+
+
+def test_unplanned_work_has_no_box_that_could_have_a_place() -> None:
+    edit = done(entries.log_unplanned(EMPTY, parse("Phone 9:30-9:50 @home", today=DAY), now=at("10:00"), new="u"))
+    assert edit.consequences == ("A place belongs to a box: 'home' is left out",)
 
 
 def test_unplanned_work_that_cannot_be_kept() -> None:

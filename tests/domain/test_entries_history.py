@@ -18,12 +18,12 @@ from tests.domain.a_day import DAY, EMPTY, at
 
 LINES = [
     "Draft the essay 45m #writing !1 9:30",
-    "Read 3h 13:00",
+    "Read 3h 13:00 @Library",
     "Mail 10m !2",
     "Plan !3",
     "Sort",
     "○ Lab 11:00-12:00",
-    "○ Talk 16:00",
+    "○ Talk 16:00 @Hall",
     "- a note",
     "Phone 10:00-10:30",
     "Call 20m",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 import unicodedata
 from typing import Any
 
@@ -11,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.entry_line import EntryLine, length_words, parse, title_problem, written
+from planner.domain.entry_line import EntryLine, length_words, parse, place_said, title_problem, written
+from planner.domain.line_parts import NO_BOX
 from planner.domain.reading import length
-from planner.domain.values import Entry, EntryKind
+from planner.domain.values import Box, Entry, EntryKind
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
 
@@ -39,7 +41,7 @@ def test_the_example_of_the_manual() -> None:
 
 
 def test_parts_stand_in_any_order() -> None:
-    for order in itertools.permutations(["45m", "#writing", "!1", "9:30", "24 Nov", "+book"]):
+    for order in itertools.permutations(["45m", "#writing", "!1", "9:30", "24 Nov", "+book", "@Library"]):
         for text in (
             " ".join(["Draft", *order]),
             " ".join([*order, "Draft"]),
@@ -48,6 +50,7 @@ def test_parts_stand_in_any_order() -> None:
             line = read(text)
             assert (line.title, line.estimate, line.start, line.tags) == ("Draft", 45, 570, ("writing",))
             assert (line.rank, line.date, line.project) == (1, dt.date(2026, 11, 24), "book")
+            assert line.place == "Library"
             assert all(part.text == text[part.start : part.end] for part in line.parts)
 
 
@@ -82,6 +85,16 @@ def test_parts_stand_in_any_order() -> None:
         ("“Meet at 9:30” 10:00", "Meet at 9:30", {"start": 600}),
         ('"Draft," 45m', "Draft,", {"estimate": 45}),
         ('"- no note"', "- no note", {}),
+        ("Read 9:30 @Library", "Read", {"start": 570, "place": "Library"}),
+        ("Read it (@home) from 9:30-10:15", "Read it", {"start": 570, "minutes": 45, "place": "home"}),
+        ("○ Talk @Room_2.1 15:00", "Talk", {"kind": "event", "start": 900, "minutes": 60, "place": "Room_2.1"}),
+        ("Lire @9:30 @Café", "Lire", {"start": 570, "place": "Café"}),
+        ("Read @ 9:30", "Read", {"start": 570}),
+        ("Read @9am", "Read", {"start": 540}),
+        ("Mail to a@b.c 9:30", "Mail to a@b.c", {"start": 570}),
+        ("Look @ it 9:30", "Look @ it", {"start": 570}),
+        ("Write @3rd 9:30", "Write @3rd", {"start": 570}),
+        ("- Bob is @Library 9:30", "Bob is @Library 9:30", {"kind": "note"}),
     ],
 )
 def test_what_is_understood(text: str, title: str, said: dict[str, object]) -> None:
@@ -138,6 +151,33 @@ def test_the_second_of_two_stays_in_the_title() -> None:
     assert line.title == "Draft 10:30 50m !2"
 
 
+def test_a_line_has_one_place() -> None:
+    line = read("Read 9:30 @Library @home")
+    assert (line.title, line.place, marked(line)) == ("Read @home", "Library", ["@home"])
+    assert line.parts[-1].why == "A line has one place: the first counts."
+    long = read(f"Read 9:30 @{'x' * 61} @home")
+    assert (long.place, long.parts[1].why) == ("home", "At most 60 characters.")
+    assert read(f"Read 9:30 @{'x' * 60}").place == "x" * 60
+
+
+@pytest.mark.parametrize(
+    "text", ["Read @Library", "Read 45m @Library", "Send by 17:00 @Library", "Read 25:99 @Library"]
+)
+def test_a_place_needs_a_time_or_a_box(text: str) -> None:
+    line = read(text)
+    assert line.place is None
+    assert line.title.endswith("@Library")
+    assert [part.why for part in line.parts if part.kind == "place"] == [NO_BOX]
+    boxed = read(text, boxed=True)
+    assert boxed.place == "Library"
+    assert "@" not in boxed.title
+
+
+def test_a_place_that_is_not_understood_leaves_the_other_words_alone() -> None:
+    assert read("See Cher mon @Library").title == "See Cher mon @Library"
+    assert read("See Cher mon @Library 9:30").title == "See Cher"
+
+
 def test_a_note_or_event_is_no_priority() -> None:
     for text in ("- note !1", "○ Lab 9:30 !1"):
         assert read(text).rank is None
@@ -181,7 +221,7 @@ def test_all_scripts(text: str) -> None:
 
 PIECES = """
 9:30 25:99 45m 0m 1h15 1 h 15 90 min mon sun on at for by 23 Nov !1 !4 #a #1 +p " “ ” ( ) , . - – ○ o • Draft
-tomorrow today 2026-11-23 9:30-10:15 NaN
+tomorrow today 2026-11-23 9:30-10:15 NaN @Library @home @9:30 @ a@b.c @1
 """
 WORDS = st.sampled_from([*PIECES.split(), "\t", "\x00", "\ud800", "e\u0301", "nbsp\u00a0x"])
 LINES = st.one_of(
@@ -192,10 +232,10 @@ LINES = st.one_of(
 KINDS: st.SearchStrategy[EntryKind] = st.sampled_from(["task", "event", "note"])
 
 
-@given(LINES, KINDS)
-def test_any_line_parses(text: str, kind: EntryKind) -> None:
-    line = parse(text, today=TODAY, kind=kind)
-    assert line == parse(text, today=TODAY, kind=kind)
+@given(LINES, KINDS, st.booleans())
+def test_any_line_parses(text: str, kind: EntryKind, boxed: bool) -> None:
+    line = parse(text, today=TODAY, kind=kind, boxed=boxed)
+    assert line == parse(text, today=TODAY, kind=kind, boxed=boxed)
     at = 0
     for part in line.parts:
         assert at <= part.start < part.end <= len(text)
@@ -206,6 +246,8 @@ def test_any_line_parses(text: str, kind: EntryKind) -> None:
     assert line.title == " ".join(line.title.split())
     assert line.problem == title_problem(line.title)
     assert all(1 <= minutes <= 1440 for minutes in (line.estimate, line.minutes) if minutes is not None)
+    assert line.place is None or (line.place[0].isalpha() and len(line.place) <= 60 and line.kind != "note")
+    assert line.place is None or boxed or line.start is not None
 
 
 @given(LINES)
@@ -236,6 +278,25 @@ def test_what_is_written_is_read_back(text: str, minutes: int, rank: int | None,
     assert (line.title, line.kind, line.estimate) == (title, kind, entry.estimate)
     assert (line.rank, line.tags) == (entry.rank, ("x",))
     assert line.start == (None if kind == "note" else 570)
+
+
+@given(LINES, st.sampled_from(["", "Library", "home", "Café", "Room_2.1"]), KINDS)
+def test_a_line_about_a_box_is_read_back_with_its_place(text: str, place: str, kind: EntryKind) -> None:
+    title = read("“" + re.sub('["“”]', "", text) + "”").title
+    if title_problem(title):
+        return
+    boxes = () if kind == "note" else (Box("b", TODAY, "work", 0, 30, "a", place=place),)
+    line = read(written(Entry("a", TODAY, title, kind), boxes=boxes), boxed=bool(boxes))
+    assert (line.title, line.place or "") == (title, place if boxes else "")
+
+
+def test_the_place_that_a_line_says_is_the_one_that_all_boxes_share() -> None:
+    def said(*places: str) -> str:
+        return place_said([Box("b", TODAY, "work", 0, 30, place=place) for place in places])
+
+    assert said("home", "home") == "home"
+    assert said("home", "Library") == said("") == said() == ""
+    assert said("Room 12") == said("2nd floor") == said("x" * 61) == "", "no line can say these"
 
 
 @given(st.integers(1, 1440))

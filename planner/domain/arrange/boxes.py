@@ -39,6 +39,7 @@ def place(
     now: dt.datetime,
     snap: int = 5,
     new: str,
+    place: str = "",
 ) -> Outcome:
     """Give an open task a box. Without `minutes`: what of it waits for a box, else its estimate, else 30.
 
@@ -52,7 +53,7 @@ def place(
     if entry.kind != "task" or entry.state != "open":
         return Refused(f"{quoted(entry.title)} is not an open task: only open tasks get a box.")
     length = minutes if minutes is not None else max(BOX_MIN, entry.todo or entry.estimate or DEFAULT_MINUTES)
-    box = Box(new, page.date, "work", start, length, entry_id)
+    box = Box(new, page.date, "work", start, length, entry_id, place=place)
     taken = replace(entry, todo=max(0, entry.todo - length))
     if minutes is not None and entry.estimate is None and not page.intervals_of(entry_id):
         taken = replace(taken, estimate=minutes)
@@ -172,17 +173,25 @@ def join(page: Page, first_id: str, second_id: str, *, now: dt.datetime) -> Outc
         if box.pinned or box.done or box.id in laws.begun_boxes(page, at):
             return Refused(f"{name_of(page, box)} {why_fixed(page, box, at)}: join parts that can move.")
     rest = with_boxes(page, (b for b in page.boxes if b.id != later.id))
-    whole = replace(earlier, minutes=minutes)
+    whole = replace(earlier, minutes=minutes, place=earlier.place or later.place)
     return drop(rest, whole, f"Join {name_of(page, earlier)}", now, 1, origin=page, asked=(earlier.id, later.id))
 
 
 def place_event(
-    page: Page, entry_id: str | None, start: int, minutes: int, *, restful: bool = False, now: dt.datetime, new: str
+    page: Page,
+    entry_id: str | None,
+    start: int,
+    minutes: int,
+    *,
+    restful: bool = False,
+    now: dt.datetime,
+    new: str,
+    place: str = "",
 ) -> Outcome:
     """Enter a commitment that others fixed. It stays as given, even over a pinned or past box; the rest flows round."""
     entry = page.entry(entry_id)
     title = "" if entry is None else entry.title
-    box = Box(new, page.date, "event", start, minutes, entry_id, title, restful=restful)
+    box = Box(new, page.date, "event", start, minutes, entry_id, title, place, restful=restful)
     return _event(page, box, f"Enter {quoted(title)}" if title else "Enter an event", now)
 
 

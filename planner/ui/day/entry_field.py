@@ -67,6 +67,8 @@ def chips_of(line: EntryLine, today: dt.date) -> tuple[Chip, ...]:
     chips += [Chip(f"#{tag}") for tag in line.tags]
     if line.project:
         chips.append(Chip(f"+{line.project}"))
+    if line.place:
+        chips.append(Chip(f"@{line.place}"))
     return (
         *chips,
         *(Chip(f"{part.text} ?", part.why or "not understood") for part in line.parts if not part.understood),
@@ -74,10 +76,14 @@ def chips_of(line: EntryLine, today: dt.date) -> tuple[Chip, ...]:
 
 
 class EntryField(QLineEdit):
-    """`written(EntryLine)` on Enter; `left()` on Esc. The text stays until whoever took it calls `taken()`."""
+    """`written(EntryLine)` on Enter; `left()` on Esc. The text stays until whoever took it calls `taken()`.
+
+    `boxed` says that what is written here has a box already.
+    """
 
     written = Signal(object)
     left = Signal()
+    boxed = False
 
     def __init__(
         self, placeholder: str, name: str, today: Callable[[], dt.date], parent: QWidget, height: int = HEIGHT
@@ -99,7 +105,7 @@ class EntryField(QLineEdit):
     def line(self) -> EntryLine:
         from planner.domain.entry_line import parse  # its patterns take longer to make than the page to show
 
-        return parse(self.text(), today=self._today())
+        return parse(self.text(), today=self._today(), boxed=self.boxed)
 
     def chips(self) -> tuple[Chip, ...]:
         return self._chips

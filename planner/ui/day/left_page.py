@@ -196,6 +196,7 @@ class LeftPage(QScrollArea):
     def edit_row(self, where: LineList, row: int) -> None:
         """Open a line, or an empty slot of the three, to be written in."""
         from planner.domain.entry_line import written
+        from planner.domain.steps import unstarted
 
         if where is self.leftovers.list or not 0 <= row < len(where.lines.lines):
             return
@@ -210,7 +211,9 @@ class LeftPage(QScrollArea):
         field.written.connect(lambda read: self._written(line.id, line.slot, read))
         field.left.connect(self.close_editor)
         field.done.connect(lambda: self._done(line.id, line.slot))
-        field.original = written(line.entry) if line.entry else ""
+        boxes = unstarted(self.page, line.id) if self.page else ()
+        field.boxed = bool(boxes)
+        field.original = written(line.entry, boxes=boxes) if line.entry else ""
         field.setText(field.original)
         self._editor, self._edited = field, where
         field.show()

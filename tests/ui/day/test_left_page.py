@@ -11,6 +11,7 @@ from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.domain.line_parts import NO_BOX
 from planner.domain.values import Page
 from planner.ui.ask import Question, Steps
 from planner.ui.day.log import ENTRY_MIME, LineList
@@ -87,6 +88,10 @@ def test_chips_say_what_was_understood_and_what_was_not(open_window: Opened, qtb
     assert field.chips() == ()
     field.setText("○ Dentist tomorrow 15:00")
     assert [chip.words for chip in field.chips()] == ["event", "Tue 24 Nov", "15:00", "1 h"]
+    field.setText("Read 9:30 @Library @home")
+    assert [chip.words for chip in field.chips()] == ["09:30", "@Library", "@home ?"]
+    field.setText("Read @Library")
+    assert [chip.spoken() for chip in field.chips()] == [f"@Library ? {NO_BOX}"]
 
 
 def test_a_line_for_another_day_goes_there(open_window: Opened, qtbot: QtBot) -> None:
@@ -261,6 +266,23 @@ def test_edit_in_place(open_window: Opened, person: Person, qtbot: QtBot) -> Non
     assert (entry.title, entry.estimate, entry.tags) == ("Review the whole outline", 60, ("thesis",))
     assert window.workspace.store.number(TODAY) == number + 1
     assert lines.hasFocus()
+
+
+def test_a_line_with_a_box_is_offered_with_its_place(open_window: Opened, person: Person, qtbot: QtBot) -> None:
+    person.writes("Read 30m 9:30 @Library")
+    window = open_window()
+    for text, left in (("Read 30m @home", "home"), ("Read 30m", "")):
+        was = window.page.boxes[0].place
+        qtbot.keyClick(choose(window, person, "Read"), Qt.Key.Key_F2)
+        editor = window.left.editor
+        assert editor is not None
+        assert editor.text() == f"Read 30m @{was}"
+        assert all(chip.understood for chip in editor.chips())
+        editor.setText(text)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        assert [
+            (entry.title, box.place) for entry, box in zip(window.page.entries, window.page.boxes, strict=True)
+        ] == [("Read", left)]
 
 
 def test_editing_ends_by_esc_and_keeps_by_leaving(open_window: Opened, person: Person, qtbot: QtBot) -> None:

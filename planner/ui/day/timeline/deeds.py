@@ -34,25 +34,26 @@ def written(
     added = entries.add(page, plain, now=now, new=entry, new_box=new)
     if not isinstance(added, Edit) or line.kind == "note":
         return added
-    after = added.applied(page)
+    after, place = added.applied(page), line.place or ""
     if line.kind == "event":
-        placed = arrange.place_event(after, entry, start, end - start, now=now, new=new)
+        placed = arrange.place_event(after, entry, start, end - start, now=now, new=new, place=place)
     else:
-        placed = arrange.place(after, entry, start, end - start, now=now, snap=snap, new=new)
+        placed = arrange.place(after, entry, start, end - start, now=now, snap=snap, new=new, place=place)
     if not isinstance(placed, Edit):
         return placed
     return edit_between(page, placed.applied(after), added.label, (*added.consequences, *placed.consequences))
 
 
 def titled(page: Page, box: Box, line: EntryLine, now: dt.datetime) -> Outcome:
-    """Other words on a box: its task's line, or its own where it has none."""
+    """Other words on a box: its task's line, or its own where it has none. The line was read as `boxed`."""
     from planner.domain import entries
 
     if box.entry is not None:
         return entries.edit_text(page, box.entry, line, now=now)
     if line.problem:
         return Refused(line.problem)
-    own = tuple(replace(b, title=line.title) if b.id == box.id else b for b in page.boxes)
+    anew = replace(box, title=line.title, place=line.place or box.place)
+    own = tuple(anew if b.id == box.id else b for b in page.boxes)
     return edit_between(page, with_boxes(page, own), label("Edit", line.title))
 
 

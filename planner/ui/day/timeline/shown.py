@@ -15,6 +15,7 @@ from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.times import words_of
 from planner.domain.values import Box, Entry, Interval, IntervalKind, Page, PageHead
+from planner.ui.day.lines import shortened
 from planner.ui.day.timeline.drag import Drag
 from planner.ui.day.timeline.geometry import Area, Geometry, lanes, time_words
 
@@ -24,6 +25,7 @@ Look = Literal["plain", "ghost", "pushed", "appearing", "refused", "origin", "le
 Sort = Literal["work", "recharge", "event", "done", "over", "running", "rest", "sat"]
 
 
+PLACE_MOST = 20  # characters of a place in the quiet words: longer ones would take the room of the title
 RECORDED: dict[IntervalKind, Sort] = {"work": "done", "recharge": "rest", "meditation": "sat"}
 RESTS: dict[IntervalKind, str] = {"work": "", "recharge": "Rest ", "meditation": "Sat "}
 
@@ -154,6 +156,8 @@ class Scene:
             words = ["fixed, restful" if box.restful else "fixed"]
         elif box.pinned:
             words.append("pinned")
+        if box.place:
+            words.append(shortened(one_line(box.place), PLACE_MOST))
         return " · ".join(words)
 
     def _outlines(self, page: Page, boxes: Iterable[Box], look: Look) -> tuple[Shown, ...]:
@@ -269,6 +273,8 @@ def spoken(page: Page, box: Box, now: dt.datetime, clock24: bool = True) -> str:
     parts.append(one_line(page.title_of(box)) or "event")
     if box.kind != "work":
         parts.append(box.kind if box.kind == "event" else "break")
+    if box.place:
+        parts.append(f"at {one_line(box.place)}")
     if entry is not None and entry.rank:
         parts.append(f"priority {entry.rank}")
     if box.pinned:

@@ -42,6 +42,8 @@ def breach_words(breach: laws.Breach) -> str:
 def full_words(page: Page, box: Box, now: dt.datetime, clock24: bool = True) -> str:
     """All that is known of a box, for its tooltip: plain text, several lines."""
     lines = [one_line(page.title_of(box)) or "Event", _times(page, box.start, box.end, clock24)]
+    if box.place:
+        lines.append(f"At {one_line(box.place)}")
     entry = page.entry(box.entry)
     if entry is not None and entry.estimate:
         lines.append(f"Estimate {words_of(entry.estimate)}")

@@ -178,7 +178,7 @@ class TimelineView(Deeds, Sheet):
     def _read(self, text: str) -> EntryLine:
         from planner.domain.entry_line import parse  # its patterns take longer to make than the page to show
 
-        return parse(text, today=self.workspace.today())
+        return parse(text, today=self.workspace.today(), boxed=True)
 
     def _keep_drawn(self, text: str) -> None:
         drag, page = self._drawn, self.page

@@ -284,6 +284,31 @@ def test_an_event_can_be_drawn(desk: Desk) -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["", "○ "])
+def test_what_is_drawn_can_have_a_place_and_another_one_later(desk: Desk, sign: str) -> None:
+    desk.show(usual())
+    desk.drag("11:00", "12:00")
+    editor(desk).insert(f"{sign}Read @Library")
+    QTest.keyClick(editor(desk), Qt.Key.Key_Return)
+    desk.mouse(DOUBLE, desk.point("11:30"))
+    editor(desk).setText(f"{sign}Read on @home")
+    box = next(b for b in desk.page.boxes if b.start == m("11:00"))
+    assert (desk.page.title_of(box), box.place) == ("Read", "Library")
+    QTest.keyClick(editor(desk), Qt.Key.Key_Return)
+    box = next(b for b in desk.page.boxes if b.start == m("11:00"))
+    assert (desk.page.title_of(box), box.place) == ("Read on", "home")
+
+
+def test_a_box_of_no_line_has_a_place_of_its_own(desk: Desk) -> None:
+    desk.show(usual())
+    for text in ("Seminar @Hall", "Lecture"):
+        desk.mouse(DOUBLE, desk.point("14:30"))
+        editor(desk).setText(text)
+        QTest.keyClick(editor(desk), Qt.Key.Key_Return)
+    box = next(b for b in desk.page.boxes if b.entry is None)
+    assert (box.title, box.place) == ("Lecture", "Hall")
+
+
 def test_a_fourth_priority_stays_in_the_field_with_the_reason(desk: Desk) -> None:
     day = Day()
     for rank in (1, 2, 3):

@@ -58,6 +58,22 @@ def test_signs_ranks_and_quiet_words(name: str, sign: str, rank: int | None, asi
     assert (thing.sign, thing.rank, thing.aside) == (sign, rank, aside)
 
 
+def test_the_place_of_a_box_is_one_of_its_quiet_words() -> None:
+    day = Day()
+    day.work("09:00", 60, "Read", place="Library")
+    day.work("10:00", 30, "Write", place="Library", pinned=True)
+    day.event("11:00", 60, "Talk", place="The large hall\nof the old town hall")
+    running = day.work("14:00", 60, "Sort", place="home")
+    day.worked(running, "14:05", None)
+    asides = [thing.aside for thing in scene("14:10").page(day.page()) if not thing.actual]
+    assert asides == [
+        "1 h · Library",
+        "30 min · pinned · Library",
+        "fixed · The large hall of t…",
+        "1 h · started 14:05 · home",
+    ]
+
+
 def test_events_that_overlap_lie_side_by_side() -> None:
     day = Day()
     one = day.event("11:00", 60, "One")
@@ -165,6 +181,9 @@ def test_a_box_in_words() -> None:
     page = usual()
     assert spoken(page, page.boxes[0], at("07:00")) == "09:00 to 10:00, Write the report, priority 1, not started"
     assert spoken(page, page.boxes[0], at("07:00"), False).startswith("9 am to 10 am")
+    there = replace(page.boxes[0], place="Library")
+    words = "09:00 to 10:00, Write the report, at Library, priority 1, not started"
+    assert spoken(page, there, at("07:00")) == words
 
 
 @pytest.mark.parametrize(
@@ -184,6 +203,14 @@ def test_a_tooltip_has_the_full_text_and_no_markup_of_the_persons() -> None:
     assert "09:00–10:00, 1 h" in words
     assert "<img" not in tip(words)
     assert "&lt;img" in tip(words)
+
+
+def test_a_tooltip_says_all_of_a_place() -> None:
+    day = Day()
+    day.work("09:00", 60, "Read", place="The large hall of the old town hall")
+    page = day.page()
+    words = full_words(page, page.boxes[0], at("07:00"))
+    assert words == "Read\n09:00–10:00, 1 h\nAt The large hall of the old town hall\nEstimate 1 h"
 
 
 def test_a_tooltip_of_an_actual_says_what_and_when() -> None:
