@@ -47,7 +47,15 @@ class Afloat(QWidget):
         if not self._kept:
             frame.moveCenter(room.center())
             frame.moveTop(room.top() + GAP)
+            for other in sorted(self._others(), key=QRect.top):
+                if other.intersects(frame):
+                    frame.moveTop(other.bottom() + GAP)
         self.move(clamped(frame, room).topLeft())
+
+    def _others(self) -> list[QRect]:
+        """Where the other small windows stand."""
+        shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, Afloat) and w.isVisible())
+        return [each.geometry() for each in shown if each is not self]
 
     def stay(self) -> None:
         """Where it was dragged to, while that is on a screen; else at the top of the screen in use."""

@@ -83,7 +83,7 @@ class Company(QObject):
 
     @property
     def guard(self) -> Guard:
-        return self.guardian.guard
+        return self.guardian.fresh()
 
     def sit(self, minutes: int | None) -> Outcome:
         return self.sitting.begin(minutes)

@@ -63,7 +63,7 @@ class Guardian(QObject):
         self._last: Reading = time_pieces.read(clocks)
         self._input = self._last.elapsed  # when the last input was, on the clock that only grows
         self._unwritten: list[Edit] = []
-        self._writing = False
+        self._writing = self._stale = False
         self._absences: tuple[Absence, ...] = ()
         self._boundary: dt.datetime | None = None  # the next instant at which the page itself changes what counts
         self._noted: dt.datetime | None = None
@@ -106,6 +106,7 @@ class Guardian(QObject):
     # Looking
 
     def look(self) -> None:
+        self.fresh()
         before, self._last = self._last, time_pieces.read(self._clocks)
         gone = time_pieces.passed(before, self._last)
         if gone.jumped:
@@ -219,12 +220,21 @@ class Guardian(QObject):
     # The record
 
     def _on_changed(self, edit: Edit) -> None:
-        if not self._writing:
+        """Somebody wrote: read it again with the next look, once the change is on the screen."""
+        if self._writing or not (not edit.changes or any(edit.touches(page.date) for page in self.days)):
+            return
+        self._stale = True
+        self._timer.start(0)
+
+    def fresh(self) -> Guard:
+        """The guard by the record as it is now."""
+        if self._stale:
             self._read_again()
-            self._timer.start(0)
+        return self.guard
 
     def _read_again(self) -> None:
         """The guard as the record has it now, with what is known of the person besides."""
+        self._stale = False
         days = self.workspace.days()
         for edit in self._unwritten:
             days = tuple(edit.applied(page) for page in days)

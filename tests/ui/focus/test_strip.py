@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.ui import theme
+from planner.ui.focus.line import FocusLine
 from planner.ui.focus.strip import Slip
 
 LEFT = Qt.MouseButton.LeftButton
@@ -140,3 +141,17 @@ def test_it_is_dragged_and_stays_there(qtbot: QtBot, slip: Slip) -> None:
     slip.fade()
     slip.say("Recharge in 1 minute")
     assert slip.y() == start.y() + 100
+
+
+def test_it_comes_below_the_focus_line_where_that_stands(qtbot: QtBot) -> None:
+    line, slip = FocusLine(), Slip()
+    for each in (line, slip):
+        qtbot.addWidget(each)
+    line.put(None)
+    line.show()
+    slip.say("Recharge in 2 min")
+    assert not slip.geometry().intersects(line.geometry())
+    assert slip.geometry().top() > line.geometry().bottom()
+    line.hide()
+    slip.say("Recharge in 1 min")
+    assert slip.geometry().top() < line.geometry().bottom()
