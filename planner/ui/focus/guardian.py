@@ -2,13 +2,12 @@
 up to date, and writes what that says into the record. What is seen of it is on the stage (stage.py).
 
 It looks when the machine says that something is due, when an event begins or ends, and every few seconds while there is
-something to guard. A curtain never waits for the disk: what cannot be written is held back, said, and written later.
+something to guard.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,12 +22,10 @@ from planner.domain.values import Box, Interval, Page, new_id
 from planner.presence import clocks as time_pieces
 from planner.presence.clocks import Clocks, Reading
 from planner.presence.watch import Presence
-from planner.store.problems import Conflict, StoreProblem
+from planner.ui.focus.ledger import Ledger
 from planner.ui.focus.memory import Absence, Memory
 from planner.ui.signals import Changes
 from planner.workspace import Workspace
-
-log = logging.getLogger(__name__)
 
 SECOND = dt.timedelta(seconds=1)
 PACE: dict[State, dt.timedelta] = {  # at the latest, the next look
@@ -57,13 +54,12 @@ class Guardian(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.memory = Memory(workspace.folder)
+        self.ledger = Ledger(workspace)
         self.presence = presence
-        self.notice = ""  # what could not be written, in a sentence
         self._clocks = clocks
         self._last: Reading = time_pieces.read(clocks)
         self._input = self._last.elapsed  # when the last input was, on the clock that only grows
-        self._unwritten: list[Edit] = []
-        self._writing = self._stale = False
+        self._stale = False
         self._absences: tuple[Absence, ...] = ()
         self._boundary: dt.datetime | None = None  # the next instant at which the page itself changes what counts
         self._noted: dt.datetime | None = None
@@ -221,7 +217,7 @@ class Guardian(QObject):
 
     def _on_changed(self, edit: Edit) -> None:
         """Somebody wrote: read it again with the next look, once the change is on the screen."""
-        if self._writing or not (not edit.changes or any(edit.touches(page.date) for page in self.days)):
+        if self.ledger.writes or not (not edit.changes or any(edit.touches(page.date) for page in self.days)):
             return
         self._stale = True
         self._timer.start(0)
@@ -235,13 +231,10 @@ class Guardian(QObject):
     def _read_again(self) -> None:
         """The guard as the record has it now, with what is known of the person besides."""
         self._stale = False
-        days = self.workspace.days()
-        for edit in self._unwritten:
-            days = tuple(edit.applied(page) for page in days)
-        self.days, live = days, self.guard
+        self.days, live = self.ledger.days(), self.guard
         self._absences = self._still_there(self._absences)
         spans = [(each.since, each.until) for each in self._absences]
-        found = guarding.guarded(days, self.workspace.watch(), self.now, spans)
+        found = guarding.guarded(self.days, self.workspace.watch(), self.now, spans)
         held = live.held_until if found.state == live.state == "recharging" else found.held_until
         self.guard = later(replace(found, away=live.away, locked=live.locked, held_until=held), self.now)
         self._boundary = min(self._boundaries(), default=None)
@@ -272,34 +265,12 @@ class Guardian(QObject):
             if edit is None or not edit.changes:
                 break
             self._write(edit)
-        if self._unwritten:
-            self._write_again()
-
-    def _write(self, edit: Edit) -> None:
-        if self._unwritten or not self._written(edit):
-            self._unwritten.append(edit)
-        self._read_again()
-
-    def _write_again(self) -> None:
-        while self._unwritten and self._written(self._unwritten[0]):
-            del self._unwritten[0]
-        if not self._unwritten:
-            self.notice = ""
+        if self.ledger.write_again():
             self._read_again()
 
-    def _written(self, edit: Edit) -> bool:
-        self._writing = True
-        try:
-            self.workspace.do(edit)
-        except Conflict:  # somebody changed the same in between: the record has the last word
-            log.warning("what the guard held back does not fit the record any more")
-            return True
-        except StoreProblem as problem:
-            self.notice = str(problem)
-            return False
-        finally:
-            self._writing = False
-        return True
+    def _write(self, edit: Edit) -> None:
+        self.ledger.write(edit)
+        self._read_again()
 
     # What the person says
 

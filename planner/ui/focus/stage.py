@@ -123,7 +123,7 @@ class Stage(QObject):
             paused=guard.held,
             strict=guard.rules.strict,
             can_sit=not sits,
-            notice=guardian.notice,
+            notice=guardian.ledger.notice,
         )
 
     def _choose_suggestion(self) -> None:

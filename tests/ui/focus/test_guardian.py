@@ -539,7 +539,7 @@ def test_a_full_disk_does_not_hold_the_curtain_up(life: Life, monkeypatch: pytes
         assert [row[0] for row in life.record()] == ["work"]
     life.wait(1)
     assert life.record() == [("work", "09:00:00", "11:00:00"), ("recharge", "11:00:00", "11:30:00")]
-    assert life.company.guardian.notice == ""
+    assert life.company.guardian.ledger.notice == ""
     assert life.guard.worked == 0 * MINUTE
 
 
