@@ -185,9 +185,8 @@ def _page_rows(day: Told, rows: Rows) -> None:
 
 def _edit_rows(number: int, at: int, edit: Edit, rows: Rows) -> None:
     changes = convert.changes_text(edit.changes)
-    rows["edits"].append(
-        {"number": number, "at": at, "kind": "do", "label": edit.label, "target": None, "undone": 0, "changes": changes}
-    )
+    said = {"number": number, "at": at, "label": edit.label, "changes": changes}
+    rows["edits"].append({**said, "kind": "do", "target": None, "undone": 0, "noted": 0})
     rows["edit_pages"] += [{"page": page.isoformat(), "number": number} for page in history.pages_of(edit.changes)]
 
 

@@ -1,4 +1,4 @@
-"""The wall clock was set while something ran: what was done in this stretch moves with it, so that it stays as long."""
+"""The wall clock was set: what was done in this stretch moves with it, so that it stays as long."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def moved(days: Sequence[Page], by: dt.timedelta) -> Edit | None:
-    """The Edit that moves what runs, with its stretch, by as much as the clock was set. None if nothing runs.
+    """The Edit that moves the last stretch of the record by as much as the clock was set; None if there is none.
 
     What has ended moves only within its page, and what runs keeps the page that it began on.
     """
     whole = dt.timedelta(seconds=round(by.total_seconds()))
-    running = next((found for page in days if (found := page.running())), None)
-    if running is None or not whole:
+    last = max((i for page in days for i in page.intervals), key=lambda i: i.start, default=None)
+    if last is None or not whole:
         return None
-    since = _stretch_begins(days, running)
+    since = _stretch_begins(days, last)
     changes = [
         Change(value, moved)
         for page in days
@@ -32,7 +32,7 @@ def moved(days: Sequence[Page], by: dt.timedelta) -> Edit | None:
     minutes = words_of(round(abs(whole) / MINUTE)) if abs(whole) >= MINUTE else f"{abs(whole).seconds} s"
     way = "forward" if whole > dt.timedelta(0) else "back"
     said = "What was done since the last rest moves with it"
-    return Edit(f"The clock was set {way} by {minutes}", tuple(changes), (said,))
+    return Edit(f"The clock was set {way} by {minutes}", tuple(changes), (said,), noted=True) if changes else None
 
 
 def _record(page: Page) -> tuple[Interval | Remark, ...]:
@@ -43,9 +43,9 @@ def _begins(value: Interval | Remark) -> dt.datetime:
     return value.start if isinstance(value, Interval) else value.at
 
 
-def _stretch_begins(days: Sequence[Page], running: Interval) -> dt.datetime:
-    """The start of the first interval that no rest that counts parts from what runs."""
-    since, rest = running.start, days[-1].head.recharge * MINUTE
+def _stretch_begins(days: Sequence[Page], last: Interval) -> dt.datetime:
+    """The start of the first interval that no rest that counts parts from the last one."""
+    since, rest = last.start, days[-1].head.recharge * MINUTE
     every = sorted((i for page in days for i in page.intervals if i.end), key=lambda i: i.start, reverse=True)
     for interval in every:
         if interval.end is not None and interval.start < since:

@@ -36,13 +36,15 @@ class Change:
 class Edit:
     """What a person did. Without changes it is *nothing*: lawful, and not worth keeping.
 
-    `merge` names the field that is being written, so that typing in one field stays one step.
+    `merge` names the field that is being written, so that typing in one field stays one step. What is `noted` was no
+    deed of a person's (a recharge that fell due): undo and redo go past it.
     """
 
     label: str
     changes: tuple[Change, ...] = ()
     consequences: tuple[str, ...] = ()
     merge: str = ""
+    noted: bool = False
 
     def touches(self, date: dt.date) -> bool:
         return any(change.page == date for change in self.changes)

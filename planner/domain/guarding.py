@@ -10,6 +10,7 @@ from planner.domain.happenings import (
     Event,
     EventBegins,
     EventEnds,
+    Held,
     HoursBegin,
     HoursEnd,
     IdleSince,
@@ -57,14 +58,18 @@ class Watch:
     closes: int = DAY
 
 
-def guarded(pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable[Away] = ()) -> Guard:
+def guarded(
+    pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable[Away] = (), holds: Iterable[Away] = ()
+) -> Guard:
     """The guard as the record leaves it at `now`: `pages` are the running one and the one before it, in their order.
 
-    `aways` are absences from a running timer that the record does not show (yet): they are no work.
+    `aways` are absences from a running timer that the record does not show (yet): they are no work. `holds` are spans
+    of a recharge that nobody saw: they are no rest.
     """
     at = min(page.frame.begins for page in pages)
     guard = begun(watch.rules, min(at, now))
-    for instant, event in sorted(_told(pages, watch, now, aways), key=_order):
+    told = [*_told(pages, watch, now, aways), *((since, Held(until)) for since, until in holds if since <= now)]
+    for instant, event in sorted(told, key=_order):
         guard = step(guard, event, instant)
     return later(guard, now)
 
@@ -78,7 +83,7 @@ def _told(pages: Sequence[Page], watch: Watch, now: dt.datetime, aways: Iterable
     every = [*_hours(pages, watch), *(told for away in aways for told in _absence(away))]
     for page in pages:
         every += [told for interval in page.intervals for told in _interval(page, interval, now)]
-        every += [told for remark in page.remarks for told in _remark(remark)]
+        every += [told for remark in page.remarks for told in _remark(remark, now)]
         every += [told for box in page.boxes if box.kind == "event" for told in _meeting(page, box, watch.hush)]
     return (told for told in every if told[0] <= now)
 
@@ -97,7 +102,7 @@ def _interval(page: Page, interval: Interval, now: dt.datetime) -> Iterator[Told
     elif interval.kind == "meditation":
         begins = RechargeBegins(None)
     elif interval.source == "timer":
-        begins = RechargeBegins(length_of(page, interval))
+        begins = RechargeBegins(length_of(page, interval), planned=box_of(page, interval) is not None)
     start, end = _by(now, interval.start), interval.end and _by(now, interval.end)
     if begins is not None and (end is None or start < end):
         yield start, begins
@@ -115,15 +120,21 @@ def complete_at(pages: Sequence[Page], watch: Watch) -> dt.datetime | None:
 
 def length_of(page: Page, recharge: Interval) -> int:
     """Minutes that a recharge takes: those of the box that the person gave it, else those of the law."""
+    box = box_of(page, recharge)
+    return page.head.recharge if box is None else box.minutes
+
+
+def box_of(page: Page, recharge: Interval) -> Box | None:
+    """The box that the person gave a recharge, if that is what it fills."""
     box = page.box(recharge.box)
-    return box.minutes if box is not None and not box.auto else page.head.recharge
+    return box if box is not None and not box.auto else None
 
 
-def _remark(remark: Remark) -> Iterator[Told]:
+def _remark(remark: Remark, now: dt.datetime) -> Iterator[Told]:
     if remark.kind == "postponed":
         yield remark.at, Postponed(remark.minutes)
     elif remark.kind == "left":
-        yield remark.at, LeftEarly(remark.minutes)
+        yield _by(now, remark.at), LeftEarly(remark.minutes)
     elif remark.kind == "quiet":
         yield remark.at, Quiet(remark.at + remark.minutes * MINUTE)
 

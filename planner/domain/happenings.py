@@ -29,6 +29,13 @@ class InputSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Until then nobody can say that a recharge was rest."""
+
+    until: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class IdleSince:
     """No input since that instant."""
 
@@ -97,10 +104,12 @@ class Postponed:
 class RechargeBegins:
     """A recharge of so many minutes begins: asked for, planned at this time, or found in the record.
 
-    None goes on with a recharge that there is (a meditation within it) and begins none.
+    None goes on with a recharge that there is (a meditation within it) and begins none. One that is `planned` takes its
+    whole time; into any other goes the rest that has led up to it.
     """
 
     minutes: int | None
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,7 @@ Event = (
     | Stopped
     | Tick
     | InputSeen
+    | Held
     | IdleSince
     | Locked
     | Unlocked

@@ -1,7 +1,7 @@
 """What a recharge writes: its pieces in the record, and what was said when it was put off, left or kept quiet.
 
-The guard (stretch.py) says when; these say what is kept. All that one recharge writes is one Edit, so that one undo
-takes it back: its later pieces go on with the first one's (`merge`).
+The guard (stretch.py) says when; these say what is kept. The pieces of one recharge are one Edit (`merge`), and no deed
+of a person's: undo goes past it, so that nobody takes a rest back by it, or the stop that the curtain made.
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def ended_at(pages: Sequence[Page], guard: Guard, running: Interval) -> dt.datet
 
 def begin(page: Page, start: dt.datetime, *, new: str, running: Interval | None = None) -> Edit:
     """Begin a recharge on today's page, from `start`; what runs is stopped there, also `running` on another page."""
-    return replace(resting.begun(page, "recharge", start, NAME, new=new, running=running), merge=MERGE)
+    edit = resting.begun(page, "recharge", start, NAME, new=new, running=running)
+    return replace(edit, merge=MERGE, noted=True)
 
 
 def end(page: Page, at: dt.datetime) -> Edit:
@@ -62,7 +63,7 @@ def end(page: Page, at: dt.datetime) -> Edit:
     running = page.running()
     if running is not None:
         at = max(at, running.start + tracking.SECOND)
-    return replace(resting.ended(page, "recharge", at, NAME) or Edit(NAME), merge=MERGE)
+    return replace(resting.ended(page, "recharge", at, NAME) or Edit(NAME), merge=MERGE, noted=True)
 
 
 # What is said
@@ -117,6 +118,9 @@ def keep_quiet(page: Page, guard: Guard, minutes: int, *, now: dt.datetime, new:
         return Refused("The recharge has begun: quiet can be asked for after it.")
     if guard.rules.strict:
         return Refused("Strict is on: only an event keeps the recharge waiting.")
+    asked = sum(remark.minutes for remark in page.remarks if remark.kind == "quiet")
+    if asked + minutes > high:
+        return Refused(f"Quiet was asked for {words_of(asked)} today: {words_of(high)} are the most.")
     return _said(page, _remark(page, "quiet", now, new, minutes), f"Quiet for {words_of(minutes)}")
 
 

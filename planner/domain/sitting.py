@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from planner.domain import resting, tracking
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_remark
@@ -13,12 +14,13 @@ from planner.domain.times import words_of
 from planner.domain.values import SITTING_RANGE, Interval, Page, Remark
 
 NAME = "Meditate"
+MERGE = "meditation"  # its beginning and its end are one Edit
 ASKED_FROM = 2  # migrations of a task after which it is worth asking what is in the way
 
 
 def begin(page: Page, *, now: dt.datetime, new: str, running: Interval | None = None) -> Edit:
     """Begin to sit, on today's page; whatever runs is stopped, also `running` on another page."""
-    return resting.begun(page, "meditation", now, NAME, new=new, running=running)
+    return replace(resting.begun(page, "meditation", now, NAME, new=new, running=running), merge=MERGE)
 
 
 def end(page: Page, at: dt.datetime) -> Outcome:
@@ -26,7 +28,7 @@ def end(page: Page, at: dt.datetime) -> Outcome:
     running = page.running()
     minutes = round((at - running.start).total_seconds() / 60) if running else 0
     ended = resting.ended(page, "meditation", at, f"Meditated {words_of(minutes)}" if minutes > 0 else NAME)
-    return ended or Refused("Nobody sits: begin a meditation first.")
+    return replace(ended, merge=MERGE) if ended else Refused("Nobody sits: begin a meditation first.")
 
 
 def log(page: Page, start: dt.datetime, end: dt.datetime, *, now: dt.datetime, new: str) -> Outcome:

@@ -20,6 +20,7 @@ from planner.domain.happenings import (
     Event,
     EventBegins,
     EventEnds,
+    Held,
     HoursBegin,
     HoursEnd,
     IdleSince,
@@ -42,6 +43,7 @@ State = Literal["idle", "working", "warned", "recharging"]
 ZERO = dt.timedelta(0)
 MINUTE = dt.timedelta(minutes=1)
 SETTLE = dt.timedelta(seconds=5)  # without input, until the countdown of a recharge goes on
+EMPTY = dt.timedelta(minutes=10)  # without a sign of life, from which on a chair is empty
 LEAST_GRANT = 5  # minutes of work that leaving a recharge at once still allows
 NONE: frozenset[str] = frozenset()
 
@@ -254,9 +256,14 @@ def _tick(guard: Guard, _: Tick) -> Guard:
     return _recharging(guard, guard.rules.recharge) if due else guard
 
 
-def _recharging(guard: Guard, minutes: int) -> Guard:
-    """What runs is stopped by it."""
-    return replace(_no_recharge(guard), state="recharging", task=False, off_screen=False, needs=minutes * MINUTE)
+def _recharging(guard: Guard, minutes: int, *, planned: bool = False) -> Guard:
+    """What runs is stopped by it. After work, the rest that has led up to it is part of it, also an empty chair's."""
+    needs = minutes * MINUTE
+    gone = guard.at - guard.away if guard.away and not guard.off_screen and not guard.meetings else ZERO
+    led = max(guard.rest, gone if gone >= EMPTY else ZERO)
+    led = min(led, needs) if guard.worked and not planned else ZERO
+    begun = replace(_no_recharge(guard), state="recharging", task=False, off_screen=False, needs=needs)
+    return replace(begun, rested=led, kept=led)
 
 
 def _input_seen(guard: Guard, _: InputSeen) -> Guard:
@@ -265,6 +272,10 @@ def _input_seen(guard: Guard, _: InputSeen) -> Guard:
     if guard.state != "recharging":
         return replace(guard, away=None)
     return replace(guard, away=None, held_until=guard.at + SETTLE, kept=guard.rested)
+
+
+def _held(guard: Guard, event: Held) -> Guard:
+    return replace(guard, held_until=event.until, kept=guard.rested) if guard.state == "recharging" else guard
 
 
 def _locked(guard: Guard, _: Locked) -> Guard:
@@ -276,9 +287,9 @@ def _unlocked(guard: Guard, _: Unlocked) -> Guard:
 
 
 def _event_begins(guard: Guard, event: EventBegins) -> Guard:
-    """Others do not wait: a recharge is broken off by an event that hushes, and owed after it."""
+    """Others do not wait: a recharge is broken off by work that hushes, and owed after it. A restful event is rest."""
     mine = frozenset({event.id})
-    if event.hushes and guard.state == "recharging":
+    if event.hushes and event.works and guard.state == "recharging":
         guard = _no_recharge(guard)
     meetings = guard.meetings | mine if event.works else guard.meetings
     return replace(guard, meetings=meetings, hushing=guard.hushing | mine if event.hushes else guard.hushing)
@@ -308,7 +319,7 @@ def _postponed(guard: Guard, event: Postponed) -> Guard:
 def _recharge_begins(guard: Guard, event: RechargeBegins) -> Guard:
     """A later piece of a recharge goes on from what stands in the record of it."""
     if guard.state != "recharging":
-        return guard if event.minutes is None else _recharging(guard, event.minutes)
+        return guard if event.minutes is None else _recharging(guard, event.minutes, planned=event.planned)
     needs = guard.needs if event.minutes is None else event.minutes * MINUTE
     return replace(guard, needs=needs, rested=guard.kept, held_until=None)
 
@@ -332,6 +343,7 @@ _DEEDS: dict[type, Callable[[Guard, Any], Guard]] = {
     Stopped: _stopped,
     Tick: _tick,
     InputSeen: _input_seen,
+    Held: _held,
     Locked: _locked,
     Unlocked: _unlocked,
     EventBegins: _event_begins,

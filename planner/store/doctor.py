@@ -143,13 +143,14 @@ def mend(connection: sqlite3.Connection, path: Path) -> int:
 
 def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection, table: str) -> int:
     """Copy what can be read, from the front and then from the back; returns how many rows the copy refused."""
-    columns = ", ".join(name for _, name, *_ in copy.execute(f"PRAGMA table_info({table})"))
+    names = [name for _, name, *_ in copy.execute(f"PRAGMA table_info({table})")]
     seen: set[int] = set()
     for order in ("ASC", "DESC"):  # behind a damaged page one comes from the other end
         try:
-            for number, *row in connection.execute(f"SELECT rowid, {columns} FROM {table} ORDER BY rowid {order}"):
+            readable = f"SELECT rowid, {', '.join(names)} FROM {table} ORDER BY rowid {order}"
+            for number, *row in connection.execute(readable):
                 seen.add(number)
-                take(copy, table, row)
+                take(copy, table, dict(zip(names, row, strict=True)))
             break
         except sqlite3.DatabaseError as problem:
             if not is_damage(problem):
@@ -157,11 +158,11 @@ def take_over(connection: sqlite3.Connection, copy: sqlite3.Connection, table: s
     return len(seen) - int(copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def take(copy: sqlite3.Connection, table: str, row: list[object]) -> None:
-    if table == "edits" and not is_readable(str(row[-1])):
+def take(copy: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
+    if table == "edits" and not is_readable(str(row["changes"])):
         return
     with suppress(sqlite3.IntegrityError):
-        copy.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+        copy.execute(f"INSERT OR IGNORE INTO {table} VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
 
 
 def adopt(copy: sqlite3.Connection) -> None:

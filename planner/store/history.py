@@ -17,10 +17,12 @@ from planner.store import convert, reading
 from planner.store.problems import StoreProblem
 
 FLOOR = "coalesce((SELECT max(number) FROM thinned), 0)"  # no undo reaches behind what was thinned
-LAST_DONE = "SELECT number FROM edits WHERE kind = 'do' AND undone = 0 ORDER BY number DESC LIMIT 1"
+DEED = "kind = 'do' AND noted = 0"  # what is noted was no deed of a person's
+NO_END = 2**62
+LAST_DONE = f"SELECT number FROM edits WHERE {DEED} AND undone = 0 AND number < ? ORDER BY number DESC LIMIT 1"
 WHOLE = "SELECT number, label, changes FROM edits"
 TO_UNDO = f"{WHOLE} WHERE number = ({LAST_DONE}) AND number > {FLOOR}"
-NEWEST_DEED = "SELECT number FROM edits WHERE kind = 'do' ORDER BY number DESC LIMIT 1"
+NEWEST_DEED = f"SELECT number FROM edits WHERE {DEED} ORDER BY number DESC LIMIT 1"
 TAKEN_BACK_SINCE = f"SELECT target FROM edits WHERE kind = 'undo' AND number > ({NEWEST_DEED})"
 TO_REDO = f"{WHOLE} WHERE number IN ({TAKEN_BACK_SINCE}) AND undone = 1 AND number > {FLOOR} ORDER BY number LIMIT 1"
 WITH_NUMBER = f"{WHOLE} WHERE number = ?"
@@ -52,8 +54,9 @@ class Step:
     label: str
 
 
-def to_undo(connection: sqlite3.Connection) -> Kept | None:
-    return _kept(connection.execute(TO_UNDO).fetchone())
+def to_undo(connection: sqlite3.Connection, before: int | None = None) -> Kept | None:
+    """The last deed, or the last one before a number."""
+    return _kept(connection.execute(TO_UNDO, (NO_END if before is None else before,)).fetchone())
 
 
 def to_redo(connection: sqlite3.Connection) -> Kept | None:

@@ -101,6 +101,7 @@ class EditRow(Base):
     target: Mapped[int | None]
     undone: Mapped[int]
     changes: Mapped[str]
+    noted: Mapped[int]
 
 
 class EditPageRow(Base):

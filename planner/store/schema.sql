@@ -119,7 +119,7 @@ CREATE TABLE edits (
 	label TEXT NOT NULL, 
 	target INTEGER, 
 	undone INTEGER NOT NULL, 
-	changes TEXT NOT NULL, 
+	changes TEXT NOT NULL, noted INTEGER NOT NULL DEFAULT 0 CONSTRAINT edits_noted CHECK (noted IN (0, 1)), 
 	CONSTRAINT edits_key PRIMARY KEY (number), 
 	CONSTRAINT edits_kind CHECK (kind IN ('do', 'undo', 'redo')), 
 	CONSTRAINT edits_target CHECK ((kind = 'do') = (target IS NULL)), 

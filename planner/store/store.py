@@ -17,12 +17,14 @@ from planner.domain.values import Entry, Interval, Page, PageHead
 from planner.store import backup, convert, database, folder, history, prints, reading
 from planner.store.backup import Backup
 from planner.store.prints import Print
-from planner.store.problems import RESTORE, StoreProblem, spoken
+from planner.store.problems import RESTORE, Conflict, StoreProblem, spoken
 
 if TYPE_CHECKING:
     from planner.store.doctor import Report
 
 Clock = Callable[[], dt.datetime]
+
+STANDS = "“{label}” stands: what was recorded since rests on it. Undo again takes back what was done before."
 
 
 def utc_now() -> dt.datetime:
@@ -51,6 +53,7 @@ class Store:
         self._turn = threading.RLock()
         self._copying = threading.RLock()  # a backup lets others have their turn between its steps, but not close
         self._closed = False
+        self._stands: int | None = None  # the deed that undo goes past, since it could not be taken back
         self._typing: tuple[str, int] = ("", 0)  # the field being written, and the edit that grows with it
 
     @classmethod
@@ -140,6 +143,8 @@ class Store:
             if begun is not None:
                 return self._type_on(edit, begun)
             self._write(last + 1, "do", edit)
+            if not edit.noted:
+                self._stands = None
             self._typing = (edit.merge, last + 1)
             return last + 1
 
@@ -154,6 +159,7 @@ class Store:
             "target": target,
             "undone": 0,
             "changes": convert.changes_text(edit.changes),
+            "noted": int(edit.noted),
         }
         with self._writing() as connection:
             writing.write_changes(connection, edit.changes)
@@ -182,13 +188,20 @@ class Store:
         return last.number
 
     def undo(self) -> Edit | None:
-        """Take the last deed back; returns the Edit as it was carried out, None if there is nothing to undo."""
+        """Take the last deed back; returns the Edit as it was carried out, None if there is nothing to undo.
+
+        Raises Conflict for a deed that what was noted since rests on: it stands, and the next call goes past it.
+        """
         with self._reading() as connection:
-            found = history.to_undo(connection)
+            found = history.to_undo(connection, self._stands)
             if found is None:
                 return None
             edit = found.edit.inverted()
-            self._write(history.last_number(connection) + 1, "undo", edit, found.number)
+            try:
+                self._write(history.last_number(connection) + 1, "undo", edit, found.number)
+            except Conflict as conflict:
+                self._stands = found.number
+                raise Conflict(STANDS.format(label=found.edit.label)) from conflict
             return edit
 
     def redo(self) -> Edit | None:
@@ -202,7 +215,7 @@ class Store:
 
     def undo_label(self) -> str | None:
         with self._reading() as connection:
-            return _label(history.to_undo(connection))
+            return _label(history.to_undo(connection, self._stands))
 
     def redo_label(self) -> str | None:
         with self._reading() as connection:

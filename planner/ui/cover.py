@@ -74,6 +74,9 @@ class Cover(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         placement.save(self, self._folder, theme().choice)
+        if self.day is not None and self.day.is_resting and event.spontaneous():  # under the curtain nobody closes it
+            event.ignore()
+            return
         if event.spontaneous() and self.stays():
             event.ignore()
             self.hide()

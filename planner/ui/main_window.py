@@ -198,6 +198,11 @@ class MainWindow(QWidget):
         company.sat.connect(lambda: self.rests.after_sitting())
         company.guardian.looked.connect(self._show_facts)
 
+    @property
+    def is_resting(self) -> bool:
+        """Whether a recharge runs."""
+        return self.company is not None and self.company.guard.state == "recharging"
+
     # What is shown
 
     def _on_changed(self, edit: Edit) -> None:

@@ -18,6 +18,7 @@ from planner.domain.happenings import (
     Event,
     EventBegins,
     EventEnds,
+    Held,
     HoursBegin,
     HoursEnd,
     IdleSince,
@@ -65,6 +66,7 @@ TABLE: dict[str, dict[str, str]] = {
     "Stopped": {"idle": "idle", "working": "idle", "warned": "idle", "recharging": "recharging"},
     "Tick": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
     "InputSeen": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
+    "Held": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
     "IdleSince": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
     "Locked": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
     "Unlocked": {"idle": "idle", "working": "working", "warned": "warned", "recharging": "recharging"},
@@ -84,6 +86,7 @@ TABLE: dict[str, dict[str, str]] = {
 
 def sample(name: str, guard: Guard) -> Event:
     samples: dict[str, Event] = {
+        "Held": Held(guard.at + MINUTE),
         "IdleSince": IdleSince(guard.at - MINUTE),
         "Slept": Slept(MINUTE),
         "ClockJumped": ClockJumped(ZERO),
@@ -173,6 +176,26 @@ def test_work_that_somebody_starts_elsewhere_holds_it() -> None:
     assert (guard.state, guard.left) == ("recharging", 19 * MINUTE)
 
 
+def test_what_nobody_saw_of_it_is_no_rest() -> None:
+    held = step(RECHARGING, Held(at(140)), at(130))
+    assert later(held, at(140)).left == 20 * MINUTE
+    assert later(held, at(150)).left == 10 * MINUTE
+
+
+def test_the_rest_that_has_led_up_to_it_is_part_of_it() -> None:
+    paused = told((0, Started()), (60, Stopped()), (70, RechargeBegins(30)))
+    assert paused.left == 20 * MINUTE
+    assert told((0, Started()), (60, Stopped()), (70, RechargeBegins(15, planned=True))).left == 15 * MINUTE
+    assert told((70, RechargeBegins(30))).left == 30 * MINUTE
+
+
+def test_an_empty_chair_rests_also_before_the_curtain_falls() -> None:
+    guard = told((0, Started()), (95, IdleSince(at(95))), (120, Tick()))
+    assert (guard.state, guard.left) == ("recharging", 5 * MINUTE)
+    paper = told((0, Started(off_screen=True)), (95, IdleSince(at(95))), (120, Tick()))
+    assert paper.left == 30 * MINUTE
+
+
 # Away
 
 
@@ -244,6 +267,11 @@ def test_an_event_breaks_a_recharge_off() -> None:
     assert (guard.state, guard.worked) == ("working", 135 * MINUTE)
     after = told((150, EventEnds("lab")), guard=guard)
     assert (after.state, after.left) == ("recharging", 30 * MINUTE)
+
+
+def test_a_restful_event_breaks_no_recharge_off() -> None:
+    guard = told((135, EventBegins("lunch", works=False)), (140, Tick()), guard=RECHARGING)
+    assert (guard.state, guard.left) == ("recharging", 10 * MINUTE)
 
 
 def test_a_restful_event_is_no_work_and_an_unhushed_one_does_not_keep_it_waiting() -> None:

@@ -353,3 +353,31 @@ def test_a_random_history_can_be_read_at_every_number(data_folder: Path) -> None
     assert {number: store.page_at(DATE, number) for number in seen} == seen
     assert [step.number for step in store.history(DATE)] == sorted(seen)[1:]
     store.close()
+
+
+def test_undo_and_redo_go_past_what_was_noted(store: Store) -> None:
+    page = start_page(store, Entry("e", DATE, "One"), Entry("f", DATE, "Other", position=1))
+    store.apply(retitled(page, "e", "Two"))
+    store.apply(replace(retitled(store.page(DATE), "f", "Noted"), noted=True))
+    assert store.undo_label() == "Retitled Two"
+    store.undo()
+    assert [entry.title for entry in store.page(DATE).entries] == ["One", "Noted"]
+    store.apply(replace(retitled(store.page(DATE), "f", "Noted again"), noted=True))
+    assert store.redo_label() == "Retitled Two"
+    store.redo()
+    assert [entry.title for entry in store.page(DATE).entries] == ["Two", "Noted again"]
+
+
+def test_a_deed_that_something_noted_rests_on_stands_and_undo_goes_on_before_it(store: Store) -> None:
+    page = start_page(store, Entry("e", DATE, "One"), Entry("f", DATE, "Other", position=1))
+    store.apply(retitled(page, "f", "Before"))
+    store.apply(retitled(store.page(DATE), "e", "Two"))
+    store.apply(replace(retitled(store.page(DATE), "e", "Noted"), noted=True))
+    with pytest.raises(Conflict, match="“Retitled Two” stands"):
+        store.undo()
+    assert [entry.title for entry in store.page(DATE).entries] == ["Noted", "Before"]
+    assert store.undo_label() == "Retitled Before"
+    store.undo()
+    assert [entry.title for entry in store.page(DATE).entries] == ["Noted", "Other"]
+    store.apply(retitled(store.page(DATE), "f", "After"))
+    assert store.undo_label() == "Retitled After"

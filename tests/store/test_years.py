@@ -58,7 +58,7 @@ def book(folder: Path, years: int) -> Store:
             [convert.to_row(value) | ({"length": 1440} if table == "pages" else {}) for value in values],
         )
     numbered = list(enumerate((page.date.isoformat() for page in reversed(pages)), 1))
-    connection.executemany("INSERT INTO edits VALUES (?, 0, 'do', 'x', NULL, 0, '[]')", [(n,) for n, _ in numbered])
+    connection.executemany("INSERT INTO edits VALUES (?, 0, 'do', 'x', NULL, 0, '[]', 0)", [(n,) for n, _ in numbered])
     connection.executemany("INSERT INTO edit_pages (number, page) VALUES (?, ?)", numbered)
     connection.commit()
     connection.close()

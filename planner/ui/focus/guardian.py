@@ -10,15 +10,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from planner.domain import absence, clock_set, guarding, recharging
+from planner.domain import absence, clock_set, entries, guarding, recharging
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.happenings import ClockJumped, Event, IdleSince, InputSeen, Locked, Slept, Tick, Unlocked
-from planner.domain.stretch import MINUTE, Guard, State, begun, later, next_moment, step
+from planner.domain.stretch import EMPTY, MINUTE, Guard, State, begun, later, next_moment, step
 from planner.domain.times import frame
-from planner.domain.values import Box, Interval, Page, new_id
+from planner.domain.values import Box, Entry, Interval, Page, new_id
 from planner.presence import clocks as time_pieces
 from planner.presence.clocks import Clocks, Reading
 from planner.presence.watch import Presence
@@ -36,19 +37,29 @@ PACE: dict[State, dt.timedelta] = {  # at the latest, the next look
 }
 LATER = 0.5  # s by which the last input must be later than the one that is known, to be another
 NOTICED = 60.0  # s without input that are worth remembering as an absence
-ASKED = 10 * MINUTE  # of absence from a running timer, or a whole recharge: after it there is one question
-REMEMBERED = 30 * SECOND  # between two notes of when somebody was last seen
-LATEST_START = MINUTE  # by which the start of a planned recharge may have gone by and still be kept
+ZERO = dt.timedelta(0)
+OPEN = 24 * 60 * MINUTE  # of an absence that is not over: no longer than this
+REMEMBERED = 30 * SECOND  # between two notes of when the program was last there…
+IN_REST = 5 * SECOND  # …and while a recharge runs
+DOUBT = 2 * SECOND  # by which input may be later than the last note and still be that of before
+
+
+class Question(NamedTuple):
+    """The time that somebody was away from one interval of work: its spans, and their minutes in all."""
+
+    page: Page
+    interval: Interval
+    entry: Entry | None
+    spans: tuple[absence.Span, ...]
+    minutes: int
 
 
 class Guardian(QObject):
-    """`looked()` after every look, `touched()` at every input; `returned(Absence)` when somebody is back at a timer
-    that ran on meanwhile.
-    """
+    """`looked()` after every look, `touched()` at every input; `clock_set(timedelta)` when the wall clock was set."""
 
     looked = Signal()
     touched = Signal()
-    returned = Signal(object)
+    clock_set = Signal(object)
 
     def __init__(self, workspace: Workspace, clocks: Clocks, presence: Presence, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +71,9 @@ class Guardian(QObject):
         self._last: Reading = time_pieces.read(clocks)
         self._input = self._last.elapsed  # when the last input was, on the clock that only grows
         self._stale = False
+        self._holds: tuple[tuple[dt.datetime, dt.datetime], ...] = ()  # of a recharge, while the program was not there
+        self._carried = False  # a recharge over which the clock was set so far that the record cannot tell of it…
+        self._untold = False  # …until its next piece does, which is as long as all of it
         self._absences: tuple[Absence, ...] = ()
         self._boundary: dt.datetime | None = None  # the next instant at which the page itself changes what counts
         self._noted: dt.datetime | None = None
@@ -89,9 +103,8 @@ class Guardian(QObject):
         self._absences = self._still_there(self.memory.absences)
         self._read_again()
         self._miss_the_time_between()
+        self._doubt_the_rest_between()
         self.look()
-        for each in self._absences:
-            self.returned.emit(each)
 
     def end(self) -> None:
         self._timer.stop()
@@ -102,6 +115,16 @@ class Guardian(QObject):
     # Looking
 
     def look(self) -> None:
+        """See what is there to be seen, show it, and only then write it: a curtain never waits for the disk."""
+        try:
+            self._look()
+            self.looked.emit()
+            self._keep_up()
+            self._note(self.now)
+        finally:  # whatever went wrong, the day goes on
+            self._wait()
+
+    def _look(self) -> None:
         self.fresh()
         before, self._last = self._last, time_pieces.read(self._clocks)
         gone = time_pieces.passed(before, self._last)
@@ -110,12 +133,13 @@ class Guardian(QObject):
         if gone.slept:
             self._happens(Slept(dt.timedelta(seconds=gone.slept)))
         self._see()
-        self._keep_fixed_times(before.wall)
+        if self._boundary is not None and self.now >= self._boundary:
+            self._read_again()
+        self._keep_planned_recharges()
+        before_tick = self.guard
         self._happens(Tick())
-        self._keep_up()
-        self._note(self.now)
-        self.looked.emit()
-        self._wait()
+        if self.guard.state == "recharging" != before_tick.state and before_tick.away is not None:
+            self._remember_the_empty_chair(before_tick.away)
 
     def _happens(self, event: Event) -> None:
         self.guard = step(self.guard, event, self.now)
@@ -123,14 +147,18 @@ class Guardian(QObject):
     def _see(self) -> None:
         """What can be known of the person since the last look."""
         sight = self.presence.look()
-        if sight.locked is not None and sight.locked != self.guard.locked:
-            if not sight.locked:
+        known = self._input
+        if sight.idle is not None:
+            self._input = self._last.elapsed - sight.idle
+        typed = self._input > known + LATER
+        locked = sight.locked if sight.locked is not None else self.guard.locked and not typed
+        if locked != self.guard.locked:
+            if not locked:
                 self._is_back()
-            self._happens(Locked() if sight.locked else Unlocked())
-        if sight.idle is None or self.guard.locked:
+            self._happens(Locked() if locked else Unlocked())
+        if locked or sight.idle is None:
             return
-        known, self._input = self._input, self._last.elapsed - sight.idle
-        if self._input > known + LATER:
+        if typed:
             self.touch()
         elif sight.idle >= NOTICED:
             self._happens(IdleSince(self.now - dt.timedelta(seconds=sight.idle)))
@@ -142,11 +170,12 @@ class Guardian(QObject):
         self.touched.emit()
 
     def _is_back(self) -> None:
+        self._absences = tuple(each._replace(until=min(each.until, self.now)) for each in self._absences)
         if self.guard.away is None:
             return
         for each in self._missed(self.guard.away, self.now):
-            self._ask_about(each)
-            self.returned.emit(each)
+            if all(each.interval != other.interval or each.since > other.until for other in self._absences):
+                self._ask_about(each)
 
     def _missed(self, since: dt.datetime, until: dt.datetime) -> Iterator[Absence]:
         """What ran meanwhile, but for what is done away from the screen."""
@@ -154,9 +183,14 @@ class Guardian(QObject):
             for interval in page.intervals:
                 entry = page.entry(interval.entry)
                 first, last = max(since, interval.start), min(until, interval.end or until)
-                long = last - first >= min(ASKED, self.guard.rules.recharge * MINUTE)
+                long = last - first >= min(EMPTY, self.guard.rules.recharge * MINUTE)
                 if interval.kind == "work" and not (entry and entry.off_screen) and long:
-                    yield Absence(interval.id, first, last)
+                    yield Absence(interval.id, first, until)
+
+    def _remember_the_empty_chair(self, since: dt.datetime) -> None:
+        """The curtain falls while nobody is there: that is a part of the rest, until somebody says otherwise."""
+        for each in self._missed(since, self.now):
+            self._ask_about(each._replace(until=self.now + OPEN))
 
     def _ask_about(self, found: Absence) -> None:
         self._absences = (*self._absences, found)
@@ -171,6 +205,20 @@ class Guardian(QObject):
             self._ask_about(each)
         self._read_again()
 
+    def _doubt_the_rest_between(self) -> None:
+        """A recharge that ran while the program did not: with input meanwhile, nobody knows that it was rest.
+
+        The piece ends where it was seen last; it counts on from now.
+        """
+        seen, running, idle = self.memory.seen, self.running, self.presence.look().idle
+        if seen is None or running is None or running.kind != "recharge" or idle is None:
+            return
+        if self.now - dt.timedelta(seconds=idle) > seen + DOUBT:
+            self._holds = ((max(seen, running.start), self.now),)
+            self.guard = begun(self.guard.rules, self.now)  # what it had counted is in doubt
+            page = next(page for page in self.days if page.date == running.page)
+            self._write(recharging.end(page, seen))
+
     # Time
 
     def _clock_was_set(self, by: dt.timedelta) -> None:
@@ -178,27 +226,24 @@ class Guardian(QObject):
         self._happens(ClockJumped(by))
         guard = self.guard
         self._absences = tuple(each._replace(since=each.since + by, until=each.until + by) for each in self._absences)
-        moved = clock_set.moved(self.days, by)
+        moved = clock_set.moved(self.days, by) if abs(by) >= MINUTE else None
         if moved is not None:
             self._write(moved)
         self._read_again()
+        self._carried = self._untold = guard.state == "recharging" and self.guard.state != "recharging"
         self.guard = guard
+        self.clock_set.emit(by)
 
-    def _keep_fixed_times(self, before: dt.datetime) -> None:
-        """Events, working hours and planned recharges begin and end when they are due."""
-        if self._boundary is None or self.now < self._boundary:
+    def _keep_planned_recharges(self) -> None:
+        """One that the person gave a time begins at it, or as soon as an event, quiet or a meditation lets it."""
+        minute = self.today.frame.minute(self.now)
+        box = next((box for box in planned_recharges(self.today) if box.start <= minute < box.end), None)
+        running = self.running
+        sits = running is not None and running.kind == "meditation"
+        waits = sits or self.guard.hushed or self.guard.state == "recharging"
+        if box is None or waits or any(interval.box == box.id for interval in self.today.intervals):
             return
-        self._read_again()
-        box = next((box for box in planned_recharges(self.today) if self._is_due(box, before)), None)
-        sits = self.running is not None and self.running.kind == "meditation"
-        if box is not None and self.guard.state != "recharging" and not self.guard.hushed and not sits:
-            start = self.today.frame.at(box.start)
-            self._write(recharging.begin(self.today, start, new=new_id(), running=self.running))
-
-    def _is_due(self, box: Box, before: dt.datetime) -> bool:
-        start = self.today.frame.at(box.start)
-        taken = any(interval.box == box.id for interval in self.today.intervals)
-        return not taken and max(before, self.now - LATEST_START) < start <= self.now
+        self._write(recharging.begin(self.today, self.now, new=new_id(), running=running))
 
     def _wait(self) -> None:
         """Look again when something is due, and while there is something to see."""
@@ -209,7 +254,8 @@ class Guardian(QObject):
         self._timer.start(max(1, 1 + int((soonest - self.now) / dt.timedelta(milliseconds=1))))
 
     def _note(self, now: dt.datetime) -> None:
-        if self._noted is None or not dt.timedelta(0) <= now - self._noted < REMEMBERED:
+        pace = IN_REST if self.guard.state == "recharging" else REMEMBERED
+        if self._noted is None or not dt.timedelta(0) <= now - self._noted < pace:
             self._noted = now
             self.memory.keep(seen=now.isoformat())
 
@@ -232,11 +278,17 @@ class Guardian(QObject):
         """The guard as the record has it now, with what is known of the person besides."""
         self._stale = False
         self.days, live = self.ledger.days(), self.guard
+        if self._carried and live.state == "recharging":
+            self.guard = later(live, self.now)
+            return
+        self._carried = False
         self._absences = self._still_there(self._absences)
         spans = [(each.since, each.until) for each in self._absences]
-        found = guarding.guarded(self.days, self.workspace.watch(), self.now, spans)
-        held = live.held_until if found.state == live.state == "recharging" else found.held_until
-        self.guard = later(replace(found, away=live.away, locked=live.locked, held_until=held), self.now)
+        watch = self.workspace.settings.watch(self.today.head)
+        found = guarding.guarded(self.days, watch, self.now, spans, self._holds)
+        if found.state == live.state == "recharging":
+            found = replace(found, held_until=live.held_until)
+        self.guard = later(replace(found, away=live.away, locked=live.locked), self.now)
         self._boundary = min(self._boundaries(), default=None)
 
     def _still_there(self, absences: tuple[Absence, ...]) -> tuple[Absence, ...]:
@@ -261,9 +313,11 @@ class Guardian(QObject):
     def _keep_up(self) -> None:
         """Write what the guard says of the recharge; first of all what could not be written before."""
         for _ in range(3):
-            edit = recharging.kept_up(self.days, self.guard, new=new_id())
+            guard = replace(self.guard, kept=ZERO) if self._untold else self.guard
+            edit = recharging.kept_up(self.days, guard, new=new_id())
             if edit is None or not edit.changes:
                 break
+            self._untold = False
             self._write(edit)
         if self.ledger.write_again():
             self._read_again()
@@ -295,23 +349,42 @@ class Guardian(QObject):
 
     def leave(self, reason: str) -> Outcome:
         self.look()
+        self._carried = False
         return self.do(recharging.leave(self.today, self.guard, reason, now=self.now, new=new_id()))
 
     def keep_quiet(self, minutes: int) -> Outcome:
         self.look()
         return self.do(recharging.keep_quiet(self.today, self.guard, minutes, now=self.now, new=new_id()))
 
-    def answer(self, asked: Absence, kept: int) -> Outcome:
+    def question(self) -> Question | None:
+        """What there is to be asked about absences: those from one interval, together."""
+        for page in self.days if self._absences and not self.guard.absent else ():
+            for interval in page.intervals:
+                mine = [a for a in self._absences if a.interval == interval.id and a.until <= self.now]
+                spans = tuple((a.since, a.until) for a in mine)
+                if spans:
+                    minutes = absence.minutes_away(interval, spans, self.now)
+                    return Question(page, interval, page.entry(interval.entry), spans, minutes)
+        return None
+
+    def answer(self, asked: Question, kept: int) -> Outcome:
         """Of the minutes that somebody was away, so many were work; the rest is taken off the record."""
-        self._absences = tuple(each for each in self._absences if each != asked)
+        self._absences = tuple(each for each in self._absences if each.interval != asked.interval.id)
         self.memory.keep_absences(self._absences)
-        page = next((p for p in self.days if any(i.id == asked.interval for i in p.intervals)), None)
-        if page is None or kept >= asked.minutes:
-            self._read_again()
+        self._read_again()
+        if kept >= asked.minutes:
             self.look()
             return Edit("Keep the time away")
-        since, until = asked.since, asked.until
-        return self.do(absence.subtract(page, asked.interval, since, until, now=self.now, new=new_id(), kept=kept))
+        page = next((p for p in self.days if p.date == asked.page.date), asked.page)
+        spans, new = asked.spans, new_id()
+        return self.do(absence.subtract(page, asked.interval.id, spans, now=self.now, new=new, kept=kept))
+
+    def answer_off_screen(self, asked: Question) -> Outcome:
+        """It was work away from the screen: such a task leaves no question again."""
+        if asked.entry is not None:
+            page = next((p for p in self.days if p.date == asked.page.date), asked.page)
+            self.do(entries.mark_off_screen(page, asked.entry.id, True))
+        return self.answer(asked, asked.minutes)
 
 
 def planned_recharges(page: Page) -> tuple[Box, ...]:
@@ -320,4 +393,4 @@ def planned_recharges(page: Page) -> tuple[Box, ...]:
 
 
 def _within(away: Absence, start: dt.datetime, end: dt.datetime) -> bool:
-    return start <= away.since + MINUTE and away.until <= end + MINUTE
+    return start - MINUTE <= away.since < end

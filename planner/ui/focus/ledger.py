@@ -21,14 +21,23 @@ class Ledger:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._held: list[Edit] = []
+        self._days: tuple[Page, ...] = ()
         self.notice = ""
         self.writes = False
 
     def days(self) -> tuple[Page, ...]:
-        """The running page last, with the ones before it, as they would be if everything were written."""
-        days = self._workspace.days()
+        """The running page last, with the ones before it, as they would be if everything were written.
+
+        While the file cannot be read they are as they were.
+        """
+        try:
+            days = self._workspace.days()
+        except StoreProblem as problem:
+            self.notice = str(problem)
+            return self._days
         for edit in self._held:
             days = tuple(edit.applied(page) for page in days)
+        self._days = days
         return days
 
     def write(self, edit: Edit) -> None:

@@ -23,10 +23,6 @@ class Absence(NamedTuple):
     since: dt.datetime
     until: dt.datetime
 
-    @property
-    def minutes(self) -> int:
-        return max(1, round((self.until - self.since).total_seconds() / 60))
-
 
 class Memory:
     """Written whole, readable by its owner alone; a disk that takes nothing costs no more than what it would keep."""

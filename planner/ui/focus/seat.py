@@ -58,7 +58,7 @@ class Seat(QObject):
 
         sitting = self._sitting
         gone = sitting.gone
-        words = f"Begins in {-int(gone // 1)} s" if sitting.phase == "delay" else ""
+        words = sitting.words() if sitting.phase == "delay" else ""
         kind = self._guardian.workspace.settings.face
         self.face.show_face(FaceShown(max(0.0, gone), sitting.total, kind, words, self._rings))
 

@@ -44,6 +44,7 @@ class Sitting(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.look)
+        guardian.clock_set.connect(self._clock_was_set)
 
     @property
     def gone(self) -> float:
@@ -103,8 +104,8 @@ class Sitting(QObject):
     def look(self) -> None:
         """Ring what is due, and look again when the next thing is."""
         sits_down = self.phase == "delay" and self.gone >= 0
-        while (sits_down or self.phase == "sitting") and self._bells and self._bells[0][0] <= self.gone:
-            self.ring(self._bells.pop(0)[1])
+        if sits_down or self.phase == "sitting":
+            self._ring_what_is_due()
         if sits_down:  # the bell has rung: the disk may take its time
             self._sit_down()
         if self.phase == "sitting" and self.total is not None and self.gone >= self.total:
@@ -116,6 +117,23 @@ class Sitting(QObject):
         self.shown.emit()
         self._wait()
 
+    def _ring_what_is_due(self) -> None:
+        """One bell: of those that were slept through, the last alone."""
+        due = ""
+        while self._bells and self._bells[0][0] <= self.gone:
+            due = self._bells.pop(0)[1]
+        if due:
+            self.ring(due)
+
+    def words(self) -> str:
+        """How far it is, in words."""
+        gone = self.gone
+        if gone < 0:
+            return f"Begins in {-int(gone // 1)} s"
+        seconds = int(gone if self.total is None else max(0.0, self.total - gone))
+        minutes = f"{seconds // 60}:{seconds % 60:02d}"
+        return f"You sit: {minutes}" if self.total is None else f"You sit: {minutes} left"
+
     def _wait(self) -> None:
         if self.phase == "none":
             self._timer.stop()
@@ -125,6 +143,11 @@ class Sitting(QObject):
         if self._bells:
             moments.append(self._bells[0][0] - gone)
         self._timer.start(max(1, round(1000 * min(moments))))
+
+    def _clock_was_set(self, by: dt.timedelta) -> None:
+        ends = instant(self._guardian.memory.get("sitting"))
+        if ends is not None:
+            self._guardian.memory.keep(sitting=(ends + by).isoformat())
 
     def ring(self, bell: str) -> None:
         self._ring(bell, self._guardian.workspace.settings.volume, partial(self._tell, self))
@@ -145,11 +168,12 @@ class Sitting(QObject):
         guardian.do(outcome)
 
     def _finish(self, gone: float, phase: Phase) -> None:
-        page, since = self._page(), self._since
+        page = self._page()
+        running = page.running() if page is not None else None
         self._enter(phase)
         self._guardian.memory.keep(sitting=None)
-        if page is not None and since is not None:
-            self._guardian.do(sitting.end(page, since + dt.timedelta(seconds=gone)))
+        if page is not None and running is not None:  # its start moves with a clock that is set
+            self._guardian.do(sitting.end(page, running.start + dt.timedelta(seconds=gone)))
         self.ended.emit()
 
     def _page(self) -> Page | None:

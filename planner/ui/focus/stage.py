@@ -21,8 +21,7 @@ from planner.domain.stretch import due_at
 from planner.domain.times import words_of
 from planner.domain.values import Box, new_id
 from planner.ui.day.lines import shortened
-from planner.ui.focus.guardian import Guardian
-from planner.ui.focus.memory import Absence
+from planner.ui.focus.guardian import Guardian, Question
 from planner.ui.focus.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
 
 READY_FADES = 8000  # ms after the person is back
 TITLE = 60  # characters of a title on a slip
-SITS = "You sit. Nothing else has to be done."
 
 
 class Stage(QObject):
@@ -44,13 +42,12 @@ class Stage(QObject):
         self._guardian = guardian
         self._sitting = sitting
         self._before = guardian.guard
-        self._slip_for = ""  # what the slip is there for: "warning", "ready", "away", "answer"
+        self._slip_for = ""  # what the slip is there for: "warning", "ready", "away …", "answer"
         self._suggestion = ""
-        self._asked: list[Absence] = []
+        self._let_go = ""  # what the person has put away: no slip for it comes back until something else has happened
         self._fading = QTimer(self, singleShot=True, interval=READY_FADES)
         self._fading.timeout.connect(lambda: self._fade("ready"))
         guardian.looked.connect(self.show)
-        guardian.returned.connect(self._asked.append)
         guardian.touched.connect(self._person_is_here)
 
     @cached_property
@@ -59,7 +56,7 @@ class Stage(QObject):
 
         made = Curtain(self)
         made.leave.connect(self._leave)
-        made.sit.connect(lambda: self._tell(self._sitting.begin(None)))
+        made.sit.connect(self._sit)
         made.touched.connect(self._touched)
         return made
 
@@ -67,7 +64,9 @@ class Stage(QObject):
     def slip(self) -> Slip:
         from planner.ui.focus.strip import Slip
 
-        return Slip()
+        made = Slip()
+        made.dismissed.connect(self._dismissed)
+        return made
 
     def end(self) -> None:
         """Let every screen go."""
@@ -89,10 +88,10 @@ class Stage(QObject):
             self._warn()
         else:
             self._fade("warning")
+            self._let_go = "" if self._let_go == "warning" else self._let_go
         if guard.state in ("working", "warned"):
             self._fade("ready")
-        if self._asked and not self._slip_for and not guard.absent:
-            self._ask_about(self._asked.pop(0))
+        self._ask()
 
     def _fall(self, fresh: bool) -> None:
         if fresh or not self._suggestion:
@@ -116,13 +115,13 @@ class Stage(QObject):
         return CurtainShown(
             left=_seconds_up(guard.left),
             total=_seconds_up(guard.needs),
-            suggestion=SITS if sits else self._suggestion,
+            suggestion=self._suggestion,
             behind=suggesting.behind(guard.worked),
             next_title=page.title_of(after) if after else "",
             next_at=page.frame.clock(after.start) if after else "",
             paused=guard.held,
             strict=guard.rules.strict,
-            can_sit=not sits,
+            sits=self._sitting.words() if sits else "",
             notice=guardian.ledger.notice,
         )
 
@@ -140,7 +139,8 @@ class Stage(QObject):
         guardian, guard = self._guardian, self._guardian.guard
         left = max(1, -(-_seconds_up(due_at(guard) - guard.at) // 60))
         words = f"Recharge in {words_of(left)}"
-        if self._slip_for not in ("", "warning") or (self._slip_for == "warning" and self._slip_words == words):
+        said = self._slip_for == "warning" and self._slip_words == words
+        if said or self._slip_for == "answer" or self._let_go == "warning":  # of all else a warning takes the place
             return
         _ = self.curtain  # made now, so that it is there when it must fall
         offers: list[tuple[str, Callable[[], object]]] = [("Rest now", lambda: self._tell(guardian.rest_now()))]
@@ -194,39 +194,49 @@ class Stage(QObject):
         if self._slip_for == "ready" and not self._fading.isActive():
             self._fading.start()
 
-    def _ask_about(self, asked: Absence) -> None:
-        page = next((p for p in self._guardian.days if any(i.id == asked.interval for i in p.intervals)), None)
-        if page is None:
+    def _ask(self) -> None:
+        """The one question on return, as long as there is one and nothing else is said."""
+        asked = self._guardian.question()
+        purpose = f"away {asked.interval.id} {asked.minutes}" if asked else ""
+        if self._slip_for.startswith("away") and self._slip_for != purpose:
+            self._put_back()
+        if asked is None or self._slip_for or self._let_go == purpose:
             return
-        interval = next(i for i in page.intervals if i.id == asked.interval)
-        entry = page.entry(interval.entry)
-        title = quoted(shortened(entry.title, TITLE)) if entry else "the timer"
-        words = f"{words_of(asked.minutes)} away while {title} ran."
+        title = quoted(shortened(asked.entry.title, TITLE)) if asked.entry else "the timer"
         offers: list[tuple[str, Callable[[], object]]] = [
             ("Keep", lambda: self._answer(asked, asked.minutes)),
             ("Subtract", lambda: self._answer(asked, 0)),
-            ("Split…", lambda: self._split(asked)),
         ]
-        self._say("away", words, offers)
+        if len(asked.spans) == 1:
+            offers.append(("Split…", lambda: self._split(asked)))
+        offers.append(("Off-screen work", lambda: self._off_screen(asked)))
+        self._say(purpose, f"{words_of(asked.minutes)} away while {title} ran.", offers)
 
-    def _split(self, asked: Absence) -> None:
+    def _split(self, asked: Question) -> None:
         words = f"How many of the {asked.minutes} minutes were work?"
         self._slip_for = "answer"
         self.slip.ask(words, f"0 to {asked.minutes}", lambda text: self._take_split(asked, text))
 
-    def _take_split(self, asked: Absence, text: str) -> None:
+    def _take_split(self, asked: Question, text: str) -> None:
         found = 0 if text.strip() == "0" else minutes_in(text)
         problem = absence.split_problem(-1 if found is None else found, asked.minutes)
         if problem:
-            self.said.emit(problem)
             self._split(asked)
             self.slip.reason.refused.emit(problem)
             return
         self._answer(asked, found or 0)
 
-    def _answer(self, asked: Absence, kept: int) -> None:
+    def _answer(self, asked: Question, kept: int) -> None:
         self._slip_for = ""
         self._tell(self._guardian.answer(asked, kept))
+
+    def _off_screen(self, asked: Question) -> None:
+        self._slip_for = ""
+        self._tell(self._guardian.answer_off_screen(asked))
+
+    def _dismissed(self) -> None:
+        """Put away with Esc: what was said is not said again; what was asked for is let be."""
+        self._let_go, self._slip_for = ("" if self._slip_for == "answer" else self._slip_for), ""
 
     def _say(self, purpose: str, words: str, offers: list[tuple[str, Callable[[], object]]]) -> None:
         self._slip_for, self._slip_words = purpose, words
@@ -249,7 +259,16 @@ class Stage(QObject):
         self._guardian.touch()
         self._guardian.look()
 
+    def _sit(self) -> None:
+        """Begin to sit, or end it: the recharge goes on either way."""
+        if self._sitting.runs:
+            self._sitting.end()
+        else:
+            self._tell(self._sitting.begin(None))
+        self._guardian.look()
+
     def _leave(self, reason: str) -> None:
+        self._sitting.end()
         self._tell(self._guardian.leave(reason))
 
     def _tell(self, outcome: Outcome) -> None:

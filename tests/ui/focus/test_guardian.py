@@ -281,6 +281,116 @@ def test_what_was_away_can_be_split(life: Life) -> None:
     assert life.record() == [("work", "09:00:00", "10:20:00"), ("work", "10:42:00", "")]
 
 
+def test_an_empty_chair_rests_also_across_the_limit(life: Life) -> None:
+    working(life)
+    life.wait(95)
+    rest_alone(life, 25)
+    assert life.curtain_is_down
+    life.wait(4)
+    assert life.curtain_is_down
+    life.wait(1)
+    assert not life.curtain_is_down
+    life.machine.types = True
+    life.look()
+    assert life.slip == "25 min away while 'Draft the essay' ran."
+    life.clicks("Subtract")
+    assert life.record() == [("work", "09:00:00", "10:35:00"), ("recharge", "11:00:00", "11:05:00")]
+    life.look()
+    assert not life.curtain_is_down
+    life.kill()
+    life.start()
+    assert (life.guard.state, life.guard.worked) == ("idle", 0 * MINUTE)
+
+
+def test_an_empty_chair_that_was_work_leaves_the_rest_owed(life: Life) -> None:
+    working(life)
+    life.wait(95)
+    rest_alone(life, 30)
+    life.machine.types = True
+    life.look()
+    life.clicks("Keep")
+    life.look()
+    assert life.curtain_is_down
+
+
+def test_the_warning_goes_before_the_question_and_the_question_comes_back(life: Life) -> None:
+    working(life)
+    life.wait(100)
+    rest_alone(life, 16)
+    life.machine.types = True
+    life.look()
+    assert "16 min away" in life.slip
+    life.wait(2)
+    assert life.slip == "Recharge in 2 min"
+    life.wait(2)
+    assert life.curtain_is_down
+    rest_alone(life, 30)
+    life.machine.types = True
+    life.starts("Draft the essay")
+    assert "16 min away" in life.slip
+
+
+def test_absences_of_one_task_are_one_question(life: Life) -> None:
+    working(life)
+    for _ in range(3):
+        life.machine.types = True
+        life.look()
+        life.wait(5)
+        rest_alone(life, 12)
+    life.machine.types = True
+    life.look()
+    assert life.slip == "36 min away while 'Draft the essay' ran."
+    assert [button.text() for button in life.company.stage.slip.offers] == ["Keep", "Subtract", "Off-screen work"]
+    life.clicks("Subtract")
+    assert [row[1:] for row in life.record()] == [
+        ("09:00:00", "09:05:00"),
+        ("09:17:00", "09:22:00"),
+        ("09:34:00", "09:39:00"),
+        ("09:51:00", ""),
+    ]
+
+
+def test_what_was_off_the_screen_is_known_from_then_on(life: Life) -> None:
+    working(life)
+    rest_alone(life, 40)
+    life.machine.types = True
+    life.look()
+    life.clicks("Off-screen work")
+    assert life.page.entries[0].off_screen
+    assert life.guard.worked == 40 * MINUTE
+    rest_alone(life, 40)
+    life.machine.types = True
+    life.look()
+    assert life.slip == ""
+
+
+def test_what_is_put_away_is_not_asked_again(life: Life) -> None:
+    working(life)
+    life.wait(60)
+    rest_alone(life, 42)
+    life.machine.types = True
+    life.look()
+    life.company.stage.slip.fade()
+    life.company.stage.slip.dismissed.emit()
+    life.wait(3)
+    assert life.slip == ""
+    life.wait(115)
+    assert life.slip == "Recharge in 2 min"
+
+
+def test_a_question_about_what_is_no_more_is_no_question(life: Life) -> None:
+    from planner.domain import tracking
+
+    working(life)
+    life.wait(60)
+    rest_alone(life, 42)
+    life.machine.types = True
+    life.look()
+    life.workspace.do(tracking.erase(life.page, life.page.intervals[0].id))
+    life.look()
+    assert life.slip == ""
+
+
 def test_a_short_absence_asks_nothing(life: Life) -> None:
     working(life)
     life.wait(10)
@@ -365,6 +475,44 @@ def test_a_clock_that_is_set_by_a_day_in_a_recharge_neither_ends_it_nor_makes_it
     assert (life.guard.left, life.curtain_is_down) == (15 * MINUTE, True)
     life.wait(15)
     assert not life.curtain_is_down
+
+
+@pytest.mark.parametrize("hours", [-24, -1, 1, 24])
+def test_a_clock_that_is_set_while_input_holds_the_recharge(life: Life, hours: int) -> None:
+    working(life)
+    life.wait(120)
+    rest_alone(life, 10)
+    life.machine.types = True
+    life.look()
+    life.machine.time += dt.timedelta(hours=hours)
+    life.look()
+    life.wait(1, pace=0.05)
+    assert (life.guard.left, life.curtain_is_down) == (20 * MINUTE, True)
+    life.machine.types = False
+    life.wait(20 + 0.2, pace=0.1)
+    assert not life.curtain_is_down
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_is_set_in_a_pause_leaves_the_stretch(life: Life, hours: int) -> None:
+    working(life)
+    life.wait(100)
+    life.stops()
+    life.wait(5)
+    life.machine.time += dt.timedelta(hours=hours)
+    life.look()
+    life.starts("Draft the essay")
+    assert life.wait(1).worked == 101 * MINUTE
+
+
+def test_a_clock_that_is_drawn_by_seconds_writes_nothing(life: Life) -> None:
+    working(life)
+    life.wait(10)
+    number = life.store.number(DATE)
+    for _ in range(5):
+        life.machine.time += dt.timedelta(seconds=3)
+        life.wait(1)
+    assert life.store.number(DATE) == number
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
@@ -504,22 +652,121 @@ def test_undo_of_leaving_brings_the_curtain_back(life: Life) -> None:
     assert life.curtain_is_down
 
 
-def test_one_undo_takes_a_whole_recharge_back(life: Life) -> None:
+def test_undo_goes_past_a_recharge_and_takes_no_rest_back(life: Life) -> None:
+    working(life)
+    life.writes("Tidy the desk 10m")
+    life.wait(120)
+    rest_alone(life, 31)
+    before = life.record()
+    assert life.workspace.undo_label == "Add 'Tidy the desk'"
+    life.workspace.undo()
+    assert life.record() == before
+    assert not life.curtain_is_down
+    with pytest.raises(StoreProblem, match="stands: what was recorded since rests on it"):
+        life.workspace.undo()
+    assert life.workspace.undo_label == "Add 'Draft the essay'"
+    assert life.record() == before
+    assert isinstance(life.workspace.redo(), Edit)
+    assert [entry.title for entry in life.page.entries] == ["Draft the essay", "Tidy the desk"]
+
+
+def test_undo_under_the_curtain_lifts_nothing(lived: Callable[..., Life]) -> None:
+    life = lived(strict=True)
     working(life)
     life.wait(60)
     life.company.guardian.rest_now()
-    rest_alone(life, 10)
-    life.machine.types = True
-    life.wait(0.5, pace=0.1)
+    rest_alone(life, 5)
+    before = life.guard.left
+    with pytest.raises(StoreProblem):
+        life.workspace.undo()
+    life.look()
+    assert life.curtain_is_down
+    assert life.guard.left == before
+
+
+def test_a_rest_that_nobody_saw_does_not_count(life: Life) -> None:
+    """Killed under the curtain, and keys pressed before the next start."""
+    working(life)
+    life.wait(120)
+    rest_alone(life, 5)
+    life.kill()
+    life.machine.passes(26 * MINUTE)
+    life.machine.last_key = life.machine.up - 3
+    life.start()
+    assert life.curtain_is_down
+    assert life.guard.left >= 24.9 * MINUTE
+
+
+def test_a_lock_that_nobody_can_tell_of_any_more_ends_with_the_next_key(life: Life) -> None:
+    working(life)
     life.machine.types = False
-    life.wait(25)
+    life.machine.lock = True
+    life.wait(1)
+    assert life.guard.locked
+    life.machine.lock = None
+    life.wait(1)
+    assert life.guard.locked
+    life.machine.types = True
+    life.look()
+    assert not life.guard.locked
+    assert life.wait(118).state in ("warned", "recharging")
+
+
+def test_a_planned_recharge_waits_for_who_sits(lived: Callable[..., Life]) -> None:
+    from planner.domain import arrange
+
+    life = lived(sit_delay=0)
+    life.workspace.do(arrange.recharge_at(life.page, 315, 20, now=life.machine(), new="tea"))
+    life.wait(10)
+    life.company.sit(10)
+    life.wait(9)
     assert not life.curtain_is_down
-    assert life.workspace.undo_label == "Recharge"
-    life.workspace.undo()
-    assert [row[0] for row in life.record()] == ["work"]
+    life.wait(2)
+    assert life.curtain_is_down
+    assert life.guard.needs == 20 * MINUTE
+
+
+def test_quiet_is_for_four_hours_a_day_at_most(life: Life) -> None:
+    assert isinstance(life.company.guardian.keep_quiet(200), Edit)
+    refused = life.company.guardian.keep_quiet(60)
+    assert isinstance(refused, Refused)
+    assert "4 h are the most" in refused.reason
 
 
 # A disk that takes nothing
+
+
+def test_the_curtain_is_down_before_anything_is_written(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    working(life)
+    life.wait(119)
+    apply, seen = Store.apply, []
+
+    def slow(self: Store, edit: Edit) -> int:
+        seen.append(life.curtain_is_down)
+        return apply(self, edit)
+
+    monkeypatch.setattr(Store, "apply", slow)
+    life.wait(1)
+    assert seen[0]
+
+
+def test_a_file_that_cannot_be_read_does_not_end_the_guard(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    working(life)
+    life.wait(119)
+
+    def broken(self: Store, *_: object) -> None:
+        raise StoreProblem("The disk failed in the middle of this: see that it is still there, then try again.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "page", broken)
+        patch.setattr(Store, "running", broken)
+        patch.setattr(Store, "apply", broken)
+        life.company.guardian._read_again()
+        life.wait(1)
+        assert life.curtain_is_down
+        assert life.company.guardian._timer.isActive()
+    rest_alone(life, 30)
+    assert not life.curtain_is_down
 
 
 def test_a_full_disk_does_not_hold_the_curtain_up(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,8 +117,7 @@ def test_in_a_recharge_the_curtain_stays_and_the_rest_counts_on(life: Life) -> N
     life.company.stage.curtain.sit.emit()
     life.wait(10 / 60, pace=1 / 60)
     assert life.curtain_is_down
-    assert not life.company.stage._shown().can_sit
-    assert "You sit" in life.company.stage._shown().suggestion
+    assert life.company.stage._shown().sits == "You sit: 10:00 left"
     life.wait(10)
     assert life.guard.left == 15 * MINUTE - 10 * SECOND
     life.wait(15)
@@ -189,5 +188,53 @@ def test_undo_takes_a_session_back(lived: Callable[..., Life]) -> None:
     life.wait(10.2)
     assert life.workspace.undo_label == "Meditated 10 min"
     life.workspace.undo()
-    life.workspace.undo()
     assert life.record() == []
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_is_set_leaves_it_as_long(lived: Callable[..., Life], hours: int) -> None:
+    life = lived(sit_delay=0)
+    life.company.sit(10)
+    life.wait(5)
+    life.machine.time += hours * 60 * MINUTE
+    life.look()
+    life.wait(5)
+    (session,) = life.page.intervals
+    assert session.end is not None
+    assert session.end - session.start == 10 * MINUTE
+
+
+def test_of_bells_that_were_slept_through_the_last_alone_rings(lived: Callable[..., Life]) -> None:
+    life = lived(sit_delay=0, sit_every=1)
+    life.company.sit(60)
+    life.wait(2)
+    life.rung.clear()
+    life.wait(40, asleep=True)
+    assert len(life.rung) == 1
+
+
+def test_leaving_the_recharge_ends_the_sitting(life: Life) -> None:
+    life.writes("Draft 2h 9:00")
+    life.starts("Draft")
+    life.wait(120)
+    life.machine.types = False
+    life.company.stage.curtain.sit.emit()
+    life.wait(5)
+    life.company.stage.curtain.leave.emit("The doorbell")
+    assert life.company.sitting.phase == "none"
+    assert not life.company.seat.face.isVisible()
+    assert not life.curtain_is_down
+
+
+def test_the_same_key_ends_it_under_the_curtain(life: Life) -> None:
+    life.writes("Draft 2h 9:00")
+    life.starts("Draft")
+    life.wait(120)
+    life.machine.types = False
+    life.company.stage.curtain.sit.emit()
+    life.wait(5)
+    life.company.stage.curtain.sit.emit()
+    assert life.company.sitting.phase == "none"
+    assert life.curtain_is_down
+    life.wait(26)
+    assert not life.curtain_is_down

@@ -1,4 +1,6 @@
-"""Remarks beside the record (postponed, left, quiet, a feeling), and entries that are worked on off the screen."""
+"""Remarks beside the record (postponed, left, quiet, a feeling), entries that are worked on off the screen, and edits
+that are no deed of a person's.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,9 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    off_screen = "off_screen INTEGER NOT NULL DEFAULT 0 CONSTRAINT entries_off_screen CHECK (off_screen IN (0, 1))"
-    op.execute(f"ALTER TABLE entries ADD COLUMN {off_screen}")  # no table is made anew, so no child is at risk
+    for table, column in (("entries", "off_screen"), ("edits", "noted")):  # no table is made anew: no child is at risk
+        sign = f"{column} INTEGER NOT NULL DEFAULT 0 CONSTRAINT {table}_{column} CHECK ({column} IN (0, 1))"
+        op.execute(f"ALTER TABLE {table} ADD COLUMN {sign}")
     make_remarks()
 
 
