@@ -122,7 +122,7 @@ def _over_here(folder: Path, argv: Sequence[str], request: Request, clock: Clock
     deadline = time.monotonic() + LOCK_PATIENCE
     while True:
         try:
-            return perform_in(folder, request, clock)
+            return perform_in(folder, request, lambda words: _over_there(folder, words, request), clock)
         except StoreProblem as problem:
             if not is_held(problem) or time.monotonic() > deadline:
                 raise Bad(str(problem)) from problem

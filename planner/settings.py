@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 FILE = "settings.json"
 DAMAGED = "settings.damaged.json"
+GUARD = "guard.json"  # what the guard of an open window keeps beside the record
 DAY = 24 * 60
 
 # Lowest and highest value of each number, both allowed: the settings dialog shows the same ones.
@@ -31,7 +33,7 @@ RANGES: dict[str, tuple[int, int]] = {
     "capacity": (30, DAY),
     "snap": (1, 60),
     "zoom": (50, 300),
-    "warning": (0, 10),
+    "warning": (1, 10),  # a recharge that is not announced could not be put off
     "postponements": (0, 3),
     "guard_opens": (0, DAY - 1),
     "guard_closes": (0, DAY),
@@ -51,6 +53,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "face": get_args(Face),
 }
 LONGEST_LIST, LONGEST_LINE = 40, 200  # lines of a list of the person's own, characters of one
+OWN_LISTS = {"suggestions": "thing to do away from the screen", "feelings": "feeling to choose from"}
 SUGGESTIONS = (
     "Take a walk, round the block if you can.",
     "Make a cup of tea, and do nothing else meanwhile.",
@@ -114,7 +117,7 @@ class Settings:
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
             if not _valid(name, value):
-                raise ValueError(f"{name} cannot be {value!r}: {_allowed(name)}.")
+                raise ValueError(_problem(name, value))
         if not _hours_in_order(self.day_start, self.opens, self.closes):
             raise ValueError("The page's hours end before they begin: choose a later end or an earlier start.")
 
@@ -162,6 +165,22 @@ def save(folder: Path, settings: Settings) -> None:
         raise SettingsProblem(f"The settings could not be kept in {folder} ({reason}): free or unlock it.") from error
 
 
+def remember_sitting(folder: Path, ends: dt.datetime | None) -> None:
+    """Tell a window that may come up when the meditation that runs is to end; None: nothing is planned of it.
+
+    Only for whoever holds the data file, since an open window writes the same small file. A disk that takes nothing
+    costs no more than the word.
+    """
+    file = folder / GUARD
+    kept = private_json.read(file) or {}
+    told = {name: value for name, value in kept.items() if name != "sitting"}
+    if ends is not None:
+        told["sitting"] = ends.isoformat()
+    if told != kept:
+        with suppress(OSError):
+            private_json.write(file, told)
+
+
 def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
@@ -173,8 +192,9 @@ def _valid(name: str, value: object) -> bool:
     if name in CHOICES:
         return value in CHOICES[name]
     if name == "sit_marks":
-        return _is_list(value) and all(type(each) is int and 1 <= each <= SITTING_RANGE[1] for each in value)
-    if name in ("suggestions", "feelings"):
+        low, high = SITTING_RANGE
+        return _is_list(value) and all(type(each) is int and low <= each <= high for each in value)
+    if name in OWN_LISTS:
         return _is_list(value) and len(value) > 0 and all(map(_is_line, value))
     return type(value) is bool
 
@@ -187,15 +207,35 @@ def _is_line(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_LINE and "\n" not in value
 
 
+def _problem(name: str, value: Any) -> str:
+    """Why a value cannot be, in a sentence that repeats no text of the person's own."""
+    if name in OWN_LISTS:
+        return _list_problem(name, value)
+    if name == "sit_marks":
+        if isinstance(value, tuple) and len(value) > LONGEST_LIST:
+            return f"There are {len(value)} bells in between: {LONGEST_LIST} are kept at most."
+        return "The bells in between ring at minutes from {} to {}.".format(*SITTING_RANGE)
+    return f"{name} cannot be {value!r}: {_allowed(name)}."
+
+
+def _list_problem(name: str, lines: object) -> str:
+    if lines == ():
+        return f"Write at least one {OWN_LISTS[name]}, one a line."
+    if not isinstance(lines, tuple) or not all(isinstance(line, str) for line in lines):
+        return f"The {name} are lines of words."
+    if len(lines) > LONGEST_LIST:
+        return f"The {name} are {len(lines)} lines: {LONGEST_LIST} are kept at most."
+    longest = max(map(len, lines))
+    if longest > LONGEST_LINE:
+        return f"A line of the {name} is {longest} characters long: {LONGEST_LINE} are kept at most."
+    return f"A line of the {name} is empty or more than one: write each on a line of its own."
+
+
 def _allowed(name: str) -> str:
     if name in RANGES:
         return "it lies between {} and {}".format(*RANGES[name])
     if name in CHOICES:
         return f"it is one of {', '.join(CHOICES[name])}"
-    if name == "sit_marks":
-        return f"it is a list of minutes from {SITTING_RANGE[0]} to {SITTING_RANGE[1]}"
-    if name in ("suggestions", "feelings"):
-        return f"it is a list of 1 to {LONGEST_LIST} lines of at most {LONGEST_LINE} characters"
     return "it is true or false"
 
 

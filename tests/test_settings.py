@@ -7,12 +7,15 @@ import stat
 import tempfile
 from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.settings import DAMAGED, FILE, RANGES, Settings, SettingsProblem, load, save
+from planner.settings import DAMAGED, FILE, GUARD, RANGES, Settings, SettingsProblem, load, remember_sitting, save
+
+NINE = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 
 def test_a_new_person_has_the_defaults_of_the_laws(data_folder: Path) -> None:
@@ -56,6 +59,9 @@ def test_a_damaged_file_reads_as_defaults_and_is_kept_aside(data_folder: Path, c
         ({"theme": ["dark"]}, "theme"),
         ({"motion": 1}, "motion"),
         ({"opens": 1080, "closes": 480}, "opens"),
+        ({"warning": 0}, "warning"),
+        ({"suggestions": []}, "suggestions"),
+        ({"sit_marks": [0]}, "sit_marks"),
     ],
 )
 def test_only_the_value_that_makes_no_sense_is_left_out(data_folder: Path, kept: dict[str, object], name: str) -> None:
@@ -78,6 +84,55 @@ def test_a_value_out_of_range_is_refused_in_a_sentence() -> None:
         Settings(recharge=2)
     with pytest.raises(ValueError, match="hours end before they begin"):
         Settings(opens=900, closes=900)
+
+
+def test_a_recharge_is_announced_since_only_then_it_can_be_put_off() -> None:
+    with pytest.raises(ValueError, match="warning cannot be 0: it lies between 1 and 10"):
+        Settings(warning=0)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"suggestions": ()}, "Write at least one thing to do away from the screen, one a line."),
+        ({"feelings": ()}, "Write at least one feeling to choose from, one a line."),
+        (
+            {"suggestions": ("tea", "secret" * 52)},
+            "A line of the suggestions is 312 characters long: 200 are kept at most.",
+        ),
+        ({"feelings": ("secret" * 52,)}, "A line of the feelings is 312 characters long: 200 are kept at most."),
+        ({"suggestions": ("secret",) * 41}, "The suggestions are 41 lines: 40 are kept at most."),
+        (
+            {"feelings": ("secret\nsecret",)},
+            "A line of the feelings is empty or more than one: write each on a line of its own.",
+        ),
+        ({"feelings": (" ",)}, "A line of the feelings is empty or more than one: write each on a line of its own."),
+        ({"feelings": ("secret", 7)}, "The feelings are lines of words."),
+        ({"suggestions": "secret"}, "The suggestions are lines of words."),
+        ({"sit_marks": (0, 500)}, "The bells in between ring at minutes from 1 to 180."),
+        ({"sit_marks": ("secret",)}, "The bells in between ring at minutes from 1 to 180."),
+        ({"sit_marks": tuple(range(1, 42))}, "There are 41 bells in between: 40 are kept at most."),
+    ],
+)
+def test_what_a_person_wrote_is_judged_in_a_sentence_that_repeats_none_of_it(
+    values: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(ValueError, match=r"[.]$") as raised:
+        Settings(**values)
+    assert str(raised.value) == words
+
+
+def test_what_ends_a_meditation_is_kept_beside_what_is_there(data_folder: Path) -> None:
+    remember_sitting(data_folder, NINE)  # there is no such folder: nobody is told, nothing breaks
+    data_folder.mkdir()
+    (data_folder / GUARD).write_text('{"seen": "yesterday"}')
+    remember_sitting(data_folder, NINE)
+    assert json.loads((data_folder / GUARD).read_text()) == {
+        "seen": "yesterday",
+        "sitting": "2026-11-23T09:00:00+00:00",
+    }
+    remember_sitting(data_folder, None)
+    assert json.loads((data_folder / GUARD).read_text()) == {"seen": "yesterday"}
 
 
 def test_a_night_owl_may_work_past_midnight() -> None:

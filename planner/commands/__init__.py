@@ -6,7 +6,7 @@ ids), and a deed (plan.py, keeping.py) turns the request into an `Answer`: an ex
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,11 @@ class Answer:
     status: int
     out: Any = None
     words: str = ""
+
+
+# Asks the window that is open on the data folder: a command's words there, its answer back. None without a window;
+# raises Bad for one that keeps silent.
+Window = Callable[[Sequence[str]], Answer | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.commands import DONE, REFUSED, Answer, Bad, Job, Request
+from planner.commands import DONE, REFUSED, Answer, Bad, Job, Request, Window
 from planner.domain.edits import Edit, Refused
 from planner.shown import box_shown, entry_shown, page_shown
 from planner.store.problems import StoreProblem
@@ -21,8 +21,11 @@ READS = frozenset({"show", "prints", "status"})
 WITHOUT_FILE = frozenset({"backups", "restore", "doctor"})  # of use when the data file cannot be opened
 
 
-def perform_in(folder: Path, request: Request, clock: Clock | None = None) -> Answer:
-    """Open the data folder's planner, do it, close it. Raises Bad and StoreProblem."""
+def perform_in(folder: Path, request: Request, window: Window, clock: Clock | None = None) -> Answer:
+    """Open the data folder's planner, do it, close it. Raises Bad and StoreProblem.
+
+    `window` is for what lasts so long that a window may come up meanwhile.
+    """
     if request.command in WITHOUT_FILE:
         from planner.commands import keeping
 
@@ -42,9 +45,9 @@ def perform_in(folder: Path, request: Request, clock: Clock | None = None) -> An
             workspace.close()
 
     if request.command == "meditate":
-        from planner.commands import rest
+        from planner.commands import alone
 
-        return rest.sit_alone(opened, request)
+        return alone.sit_alone(opened, request, window)
     with opened() as workspace:
         warning = "" if request.command in READS else _backed_up_today(workspace)
         answer = perform(workspace, request)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from planner.commands import Bad, Request
 from planner.commands import wording as say
 from planner.commands.grammar import said
-from planner.domain import arrange, entries, tracking
+from planner.domain import arrange, entries, sitting, tracking
 from planner.domain.edits import Outcome, Refused
 from planner.domain.entry_line import EntryLine, parse
 from planner.domain.steps import unstarted
@@ -189,9 +189,12 @@ def start(workspace: Workspace, request: Request) -> Planned:
 
 
 def stop(workspace: Workspace, request: Request) -> Planned:
-    _refuse_under_the_curtain(workspace, "it ends by itself")
+    """A meditation may be ended also within a recharge, which goes on."""
     running = workspace.running()
     page = workspace.page(running.page if running else None)
+    if running is not None and running.kind == "meditation":
+        return page.date, sitting.end(page, workspace.now())
+    _refuse_under_the_curtain(workspace, "it ends by itself")
     return page.date, tracking.stop(page, now=workspace.now())
 
 

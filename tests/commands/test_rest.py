@@ -1,4 +1,4 @@
-"""status, recharge, quiet and meditate, in a terminal without a window."""
+"""status, recharge and quiet, in a terminal without a window."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from planner import settings as settings_file
-from planner.commands import rest
 from planner.settings import Settings
-from planner.sound import player
 from tests.terminal import Terminal
 
 SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "status.json").read_text(encoding="utf-8"))
@@ -94,102 +92,6 @@ def test_quiet_wants_a_sensible_length(planner: Terminal, word: str) -> None:
 def test_strict_knows_no_quiet(planner: Terminal) -> None:
     settings_file.save(planner.folder, Settings(strict=True))
     assert planner.refused("quiet", "30") == "Strict is on: only an event keeps the recharge waiting."
-
-
-# Sitting
-
-
-@pytest.fixture
-def sitting(planner: Terminal, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A terminal in which an hour is over at once; the answer is the bells that rang."""
-    rung: list[str] = []
-    seconds = [0.0]
-
-    def pause(span: float) -> None:
-        seconds[0] += max(span, 0.001)
-        planner.now = planner.now.replace(microsecond=0) + (planner.now.resolution * int(1_000_000 * max(span, 0.001)))
-
-    monkeypatch.setattr(rest, "clock", lambda: seconds[0])
-    monkeypatch.setattr(rest, "pause", pause)
-    monkeypatch.setattr(player, "ring", lambda bell, volume, unheard: rung.append(bell))
-    monkeypatch.setattr(player, "wait", lambda span: None)
-    return rung
-
-
-def test_meditating_in_the_terminal(planner: Terminal, sitting: list[str]) -> None:
-    answer = planner.do("meditate", "20")
-    assert answer["done"] == "Meditated 20 min"
-    (session,) = answer["page"]["intervals"]
-    assert (session["kind"], session["start"][11:19], session["end"][11:19]) == ("meditation", "08:00:00", "08:20:00")
-    assert sitting == ["bowl", "bowl"]
-    assert planner.do("undo")["page"]["intervals"][0]["end"] is None
-
-
-def test_the_usual_length_is_that_of_the_settings(planner: Terminal, sitting: list[str]) -> None:
-    settings_file.save(planner.folder, Settings(sit_minutes=7, bell="chime"))
-    assert planner.do("meditate")["done"] == "Meditated 7 min"
-    assert sitting == ["chime", "chime"]
-
-
-@pytest.mark.parametrize("word", ["0", "-5", "1000000000", "long", "181"])
-def test_a_meditation_wants_a_sensible_length(planner: Terminal, sitting: list[str], word: str) -> None:
-    assert "a meditation takes 1 to 180 minutes" in planner.refused("meditate", word)
-    assert planner.do("show")["intervals"] == []
-
-
-def test_ctrl_c_ends_it_and_keeps_what_was_sat(
-    planner: Terminal, sitting: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pause, looks = vars(rest)["pause"], []
-
-    def impatient(span: float) -> None:
-        pause(span)
-        looks.append(span)
-        if sum(looks) >= 300:
-            raise KeyboardInterrupt
-
-    monkeypatch.setattr(rest, "pause", impatient)
-    assert planner.do("meditate", "20")["done"] == "Meditated 5 min"
-    assert sitting == ["bowl"]
-
-
-def test_while_one_sits_other_commands_find_the_file_free(
-    planner: Terminal, sitting: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
-    other = Terminal(planner.folder, capfd)
-    seen: list[str] = []
-
-    def look(span: float) -> None:
-        if not seen:
-            seen.append(other.do("status")["kind"])
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(rest, "pause", look)
-    planner.do("meditate", "20")
-    assert seen == ["meditation"]
-
-
-def test_a_bell_that_cannot_be_heard_is_said_and_the_sitting_counts(
-    planner: Terminal, sitting: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(player, "ring", lambda bell, volume, unheard: unheard("The bell cannot be heard: no device."))
-    said = planner.run("meditate", "10")
-    assert said.status == 0
-    assert said.stderr == "The bell cannot be heard: no device.\n"
-    assert said.json["done"] == "Meditated 10 min"
-
-
-def test_the_line_in_the_terminal_fills(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr(rest, "clock", lambda: now[0])
-    lines = []
-    for line in rest.progress(10, 600.0):
-        lines.append(line)
-        now[0] += 60
-    assert len(lines) == 10
-    assert lines[0].startswith("\r" + "·" * 30 + "  10:00")
-    assert lines[-1].startswith("\r" + "━" * 27 + "···  1:00")
-    assert [line.count("━") for line in lines] == sorted(line.count("━") for line in lines)
 
 
 def test_status_in_words(planner: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,22 +9,27 @@ from planner.domain.values import Interval, Page, Remark
 from planner.ui.day.timeline.geometry import time_words
 from planner.ui.day.timeline.shown import one_line
 
+MINUTE = dt.timedelta(minutes=1)
+
 Told = tuple[dt.datetime, str]
 
 
 def rest_lines(page: Page, now: dt.datetime, clock24: bool = True) -> tuple[str, ...]:
-    """One line each, in the order of the day."""
-    told = [_session(interval, now) for interval in page.intervals if interval.kind == "meditation"]
+    """One line each, in the order of the day. A session that was over within a minute is left out."""
+    told = [_session(interval) for interval in page.intervals if interval.kind == "meditation" and _counts(interval)]
     told += [_remark(page, remark) for remark in page.remarks]
     frame = page.frame
     return tuple(f"{time_words(frame, frame.minute(at), clock24)}  {words}" for at, words in sorted(told))
 
 
-def _session(interval: Interval, now: dt.datetime) -> Told:
-    minutes = round(((interval.end or now) - interval.start).total_seconds() / 60)
-    if interval.end is None:
-        return interval.start, "Meditating"
-    return interval.start, f"Meditated {words_of(minutes)}" if minutes else "Meditated for a moment"
+def _counts(session: Interval) -> bool:
+    return session.end is None or session.end - session.start >= MINUTE
+
+
+def _session(session: Interval) -> Told:
+    if session.end is None:
+        return session.start, "Meditating"
+    return session.start, f"Meditated {words_of(round((session.end - session.start) / MINUTE))}"
 
 
 def _remark(page: Page, remark: Remark) -> Told:

@@ -77,6 +77,7 @@ class Guardian(QObject):
         self._absences: tuple[Absence, ...] = ()
         self._boundary: dt.datetime | None = None  # the next instant at which the page itself changes what counts
         self._noted: dt.datetime | None = None
+        self.seen_last: dt.datetime | None = None  # when the program was last there, before this time
         self.days: tuple[Page, ...] = ()
         self.guard: Guard = begun(workspace.watch().rules, self.now)
         self._timer = QTimer(self, singleShot=True)
@@ -100,6 +101,7 @@ class Guardian(QObject):
 
     def begin(self) -> None:
         """Find the state that was left, and guard from now on."""
+        self.seen_last = self.memory.seen
         self._absences = self._still_there(self.memory.absences)
         self._read_again()
         self._miss_the_time_between()
@@ -198,7 +200,7 @@ class Guardian(QObject):
 
     def _miss_the_time_between(self) -> None:
         """A timer that ran while the program did not: nobody can say whether anybody worked."""
-        seen, running = self.memory.seen, self.running
+        seen, running = self.seen_last, self.running
         if seen is None or running is None or self.now - seen < self.guard.rules.recharge * MINUTE:
             return
         for each in self._missed(seen, self.now):
@@ -210,7 +212,7 @@ class Guardian(QObject):
 
         The piece ends where it was seen last; it counts on from now.
         """
-        seen, running, idle = self.memory.seen, self.running, self.presence.look().idle
+        seen, running, idle = self.seen_last, self.running, self.presence.look().idle
         if seen is None or running is None or running.kind != "recharge" or idle is None:
             return
         if self.now - dt.timedelta(seconds=idle) > seen + DOUBT:

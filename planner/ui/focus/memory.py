@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import private_json
-
-FILE = "guard.json"
+from planner.settings import GUARD
 
 
 class Absence(NamedTuple):
@@ -28,7 +27,7 @@ class Memory:
     """Written whole, readable by its owner alone; a disk that takes nothing costs no more than what it would keep."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / FILE
+        self._file = folder / GUARD
         self._kept = private_json.read(self._file) or {}
 
     def get(self, name: str) -> Any:

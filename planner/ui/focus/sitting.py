@@ -19,6 +19,7 @@ from planner.ui.focus.memory import instant
 
 Ring = Callable[[str, int, Callable[[str], object]], None]
 Phase = Literal["none", "delay", "sitting", "after"]
+LONG_GONE = dt.timedelta(minutes=10)  # that the program was not there: then nobody sits any more
 AFTER = 8.0  # s that the closed circle stays, while the last bell fades
 
 
@@ -73,24 +74,27 @@ class Sitting(QObject):
 
     def resume(self) -> None:
         """Go on with what ran when the program ended, or end it when it was to end."""
-        page = self._page()
-        if page is None:
+        page, now = self._page(), self._guardian.now
+        running = page.running() if page is not None else None
+        if page is None or running is None:
             return
-        running = page.running()
-        kept = self._guardian.memory.get("sitting")
-        ends = instant(kept) or self._guardian.memory.seen or self._guardian.now
-        now = self._guardian.now
-        assert running is not None, "the page was asked for because of it"
-        if now >= ends or not instant(kept):
-            self._guardian.do(sitting.end(page, max(ends, running.start)))
+        ends = instant(self._guardian.memory.get("sitting"))
+        last = ends or self._seen_last(running.start)
+        if last is not None and now >= last:
+            self._guardian.do(sitting.end(page, max(last, running.start)))
             return
-        self.total = (ends - running.start).total_seconds()
+        self.total = None if ends is None else (ends - running.start).total_seconds()
         self._zero = self._clocks.elapsed() - (now - running.start).total_seconds()
         self._since = running.start
-        later = [bell for bell in bells(self.total, self._guardian.workspace.settings) if bell[0] > self.gone]
-        self._bells = later
+        self._bells = [bell for bell in bells(self.total, self._guardian.workspace.settings) if bell[0] > self.gone]
         self._enter("sitting")
         self.look()
+
+    def _seen_last(self, start: dt.datetime) -> dt.datetime | None:
+        """When an open-ended one ended that ran when the program did: None if it may still go on."""
+        seen = self._guardian.seen_last
+        gone_long = seen is not None and self._guardian.now - seen > LONG_GONE
+        return seen if gone_long and seen is not None and seen >= start else None
 
     def end(self) -> None:
         """End it now, without a bell; what was not begun yet leaves no trace."""

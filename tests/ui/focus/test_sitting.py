@@ -238,3 +238,17 @@ def test_the_same_key_ends_it_under_the_curtain(life: Life) -> None:
     assert life.curtain_is_down
     life.wait(26)
     assert not life.curtain_is_down
+
+
+@pytest.mark.parametrize(("minutes", "goes_on"), [(1, True), (60, False)])
+def test_an_open_one_goes_on_after_a_short_absence_of_the_program(
+    lived: Callable[..., Life], minutes: int, goes_on: bool
+) -> None:
+    life = lived(sit_delay=0)
+    life.company.sit(0)
+    life.wait(5)
+    life.kill()
+    life.machine.passes(minutes * MINUTE)
+    life.start()
+    assert (life.company.sitting.phase == "sitting") == goes_on
+    assert sat(life) == [("09:00:00", "" if goes_on else "09:05:00")]

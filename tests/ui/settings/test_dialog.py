@@ -63,6 +63,33 @@ def test_hours_that_end_before_they_begin_are_refused_in_place(dialog: SettingsD
     assert can_save(dialog)
 
 
+def test_a_list_that_cannot_be_is_said_without_repeating_it(dialog: SettingsDialog) -> None:
+    suggestions = dialog.recharge_page.suggestions
+    for text, words in (
+        (" \n\n", "Write at least one thing to do away from the screen, one a line."),
+        ("tea\n" + "x" * 312, "A line of the suggestions is 312 characters long: 200 are kept at most."),
+        ("tea\n" * 41, "The suggestions are 41 lines: 40 are kept at most."),
+    ):
+        suggestions.setPlainText(text)
+        assert (can_save(dialog), dialog.problem.text()) == (False, words)
+    suggestions.setPlainText("tea")
+    assert can_save(dialog)
+    dialog.meditation_page.feelings.setPlainText("")
+    assert dialog.problem.text() == "Write at least one feeling to choose from, one a line."
+
+
+@pytest.mark.parametrize("text", ["0, 5", "5 500"])
+def test_bells_in_between_outside_a_meditation_are_said(dialog: SettingsDialog, text: str) -> None:
+    dialog.meditation_page.marks.setText(text)
+    assert not can_save(dialog)
+    assert dialog.problem.text() == "The bells in between ring at minutes from 1 to 180."
+
+
+def test_a_recharge_is_announced_a_minute_before_at_least(dialog: SettingsDialog) -> None:
+    dialog.recharge_page.warning.setValue(0)
+    assert dialog.settings().warning == 1
+
+
 def test_a_folder_that_takes_no_file_is_said_and_the_dialog_stays(
     dialog: SettingsDialog, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
