@@ -104,9 +104,10 @@ def _interval(page: Page, interval: Interval, now: dt.datetime) -> Iterator[Told
     elif interval.source == "timer":
         begins = RechargeBegins(length_of(page, interval), planned=box_of(page, interval) is not None)
     start, end = _by(now, interval.start), interval.end and _by(now, interval.end)
-    if begins is not None and (end is None or start < end):
+    took_time = end is None or start < end
+    if begins is not None and (took_time or interval.kind == "recharge"):  # one that is held at once has begun
         yield start, begins
-        if end is not None:
+        if end is not None and took_time:
             yield end, Stopped() if interval.kind == "work" else RechargeEnds()
 
 

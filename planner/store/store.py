@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 Clock = Callable[[], dt.datetime]
 
 STANDS = "“{label}” stands: what was recorded since rests on it. Undo again takes back what was done before."
+STANDS_AGAINST = "“{label}” is not done again: what was recorded since stands against it."
+
+
+def _is_stopped_by_what_stands(problem: StoreProblem) -> bool:
+    """Whether it is other rows that stand in the way, and not the disk."""
+    return isinstance(problem, Conflict) or isinstance(problem.__cause__, sqlite3.IntegrityError)
 
 
 def utc_now() -> dt.datetime:
@@ -199,9 +205,11 @@ class Store:
             edit = found.edit.inverted()
             try:
                 self._write(history.last_number(connection) + 1, "undo", edit, found.number)
-            except Conflict as conflict:
+            except StoreProblem as problem:
+                if not _is_stopped_by_what_stands(problem):
+                    raise
                 self._stands = found.number
-                raise Conflict(STANDS.format(label=found.edit.label)) from conflict
+                raise Conflict(STANDS.format(label=found.edit.label)) from problem
             return edit
 
     def redo(self) -> Edit | None:
@@ -210,7 +218,12 @@ class Store:
             found = history.to_redo(connection)
             if found is None:
                 return None
-            self._write(history.last_number(connection) + 1, "redo", found.edit, found.number)
+            try:
+                self._write(history.last_number(connection) + 1, "redo", found.edit, found.number)
+            except StoreProblem as problem:
+                if not _is_stopped_by_what_stands(problem):
+                    raise
+                raise Conflict(STANDS_AGAINST.format(label=found.edit.label)) from problem
             return found.edit
 
     def undo_label(self) -> str | None:
