@@ -105,10 +105,12 @@ def _interval(page: Page, interval: Interval, now: dt.datetime) -> Iterator[Told
         begins = RechargeBegins(length_of(page, interval), planned=box_of(page, interval) is not None)
     start, end = _by(now, interval.start), interval.end and _by(now, interval.end)
     took_time = end is None or start < end
-    if begins is not None and (took_time or interval.kind == "recharge"):  # one that is held at once has begun
+    if begins is not None and took_time:
         yield start, begins
-        if end is not None and took_time:
+        if end is not None:
             yield end, Stopped() if interval.kind == "work" else RechargeEnds()
+    elif begins is not None and interval.kind == "recharge":  # held or left at once: it has begun all the same
+        yield start - dt.timedelta.resolution, begins
 
 
 def complete_at(pages: Sequence[Page], watch: Watch) -> dt.datetime | None:
