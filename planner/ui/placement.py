@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 def restore(window: QWidget, folder: Path) -> None:
     """Put the window where it stood, but on a screen that is there; else in the middle, at its usual size."""
-    kept = _frame(_read(folder / FILE).get("frame"))
+    kept = frame_of(_read(folder / FILE).get("frame"))
     screen = QGuiApplication.screenAt(kept.center()) if kept is not None else None
     room = (screen or QGuiApplication.primaryScreen()).availableGeometry()
     wanted = kept if kept is not None and screen is not None else QRect(room.topLeft(), USUAL)
@@ -63,7 +63,8 @@ def _read(file: Path) -> dict[str, Any]:
     return private_json.read(file) or {}
 
 
-def _frame(kept: object) -> QRect | None:
+def frame_of(kept: object) -> QRect | None:
+    """A place that was kept in a file, where it is one: whole numbers, no farther away than any screen."""
     if not isinstance(kept, list) or len(kept) != 4 or not all(type(number) is int for number in kept):
         return None
     x, y, width, height = kept

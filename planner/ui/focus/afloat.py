@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QScreen
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QScreen, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.ui.focus.systems import has_screen, under_wayland
@@ -33,6 +33,23 @@ class Afloat(QWidget):
             self.setAttribute(attribute)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         theme().changed.connect(self.update)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication), "windows need an application"
+        application.screenRemoved.connect(self._screen_gone)
+
+    def _screen_gone(self, _: QScreen) -> None:
+        """To another screen, once the one that goes is no longer counted."""
+        QTimer.singleShot(0, self, self._come_back)
+
+    def _come_back(self) -> None:
+        if self.isVisible():
+            self.stay()
+
+    @property
+    def room(self) -> QRect:
+        """What it may take up of the screen on which it is, or will be."""
+        screen = QGuiApplication.screenAt(self.geometry().center()) if self._kept else None
+        return (screen or screen_in_use()).availableGeometry()
 
     def place(self) -> QRect:
         """Where it is, to be put there again."""
@@ -47,15 +64,21 @@ class Afloat(QWidget):
         if not self._kept:
             frame.moveCenter(room.center())
             frame.moveTop(room.top() + GAP)
-            for other in sorted(self._others(), key=QRect.top):
+            for other in sorted((each.geometry() for each in self._others()), key=QRect.top):
                 if other.intersects(frame):
                     frame.moveTop(other.bottom() + GAP)
         self.move(clamped(frame, room).topLeft())
 
-    def _others(self) -> list[QRect]:
-        """Where the other small windows stand."""
+    def _others(self) -> list[Afloat]:
+        """The other small windows on the screens."""
         shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, Afloat) and w.isVisible())
-        return [each.geometry() for each in shown if each is not self]
+        return [each for each in shown if each is not self]
+
+    def _make_way(self) -> None:
+        """Those that were not put where they are go on below this one, if it stands on them."""
+        for other in self._others():
+            if not other._kept and other.geometry().intersects(self.geometry()):
+                other.stay()
 
     def stay(self) -> None:
         """Where it was dragged to, while that is on a screen; else at the top of the screen in use."""
@@ -100,8 +123,13 @@ class Afloat(QWidget):
         pressed, self._grip = self._grip is not None, None
         if self._dragged:
             self.put(self.geometry())
+            self._make_way()
         elif pressed:
             self.take_keyboard()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_way()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()

@@ -7,14 +7,14 @@ keyboard or a place above all others, and Windows and macOS keep their own keys.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
 
 from planner.ui.focus.curtain_page import WHY, CurtainShown, time_words
 from planner.ui.focus.curtain_window import CurtainWindow
-from planner.ui.focus.hold import Hold
+from planner.ui.focus.hold import Hold, Meant
 from planner.ui.focus.systems import under_x11
 from planner.ui.messages import announce
 
@@ -22,7 +22,9 @@ __all__ = ["Curtain", "CurtainShown"]
 
 
 class Curtain(QObject):
-    """`leave(reason)` once Esc was held and a reason given, `sit()` when asked for, `touched()` at any input."""
+    """`leave(reason)` once Esc was held and a reason given, `touched()` at any input, `sit()` when the offer is taken:
+    to sit, or while one sits to end it.
+    """
 
     leave = Signal(str)
     sit = Signal()
@@ -34,6 +36,7 @@ class Curtain(QObject):
         self._shown: CurtainShown | None = None
         self._before: QWidget | None = None
         self._asking = False
+        self._meant = Meant()
         self._hold = Hold(self)
         self._hold.moved.connect(self._fill)
         self._hold.filled.connect(lambda: self._ask(True))
@@ -57,6 +60,7 @@ class Curtain(QObject):
         before, self._shown = self._shown, shown
         if before is None:
             self._before = QApplication.activeWindow()
+            self._meant.begin()
         _clear_away()
         if shown.strict:
             self._hold.stop()
@@ -78,14 +82,18 @@ class Curtain(QObject):
         while self._windows:
             self._windows.pop().let_go()
         before, self._before = self._before, None
-        if before is not None and isValid(before) and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible() and _takes_keyboard(before):
             before.activateWindow()
 
     def _announce(self, before: CurtainShown | None, shown: CurtainShown) -> None:
         if not self._windows:
             return
         if before is None:
-            announce(self._windows[0], f"Recharge, {time_words(shown.left)}. {shown.suggestion} {shown.behind}")
+            announce(
+                self._windows[0], f"Recharge, {time_words(shown.left)}. {shown.sits or shown.suggestion} {shown.behind}"
+            )
+        elif shown.sits and not before.sits:
+            announce(self._windows[0], shown.sits)
         elif shown.paused and not before.paused:
             announce(self._windows[0], "The time stands still.")
         elif shown.notice and shown.notice != before.notice:
@@ -118,6 +126,8 @@ class Curtain(QObject):
         window = CurtainWindow(screen)
         window.esc.connect(self._esc)
         window.sit.connect(self.sit)
+        window.sit_key.connect(self._sit_key)
+        window.typed.connect(self._meant.other)
         window.touched.connect(self.touched)
         window.left.connect(self.leave)
         window.lost.connect(self._lost)
@@ -158,6 +168,12 @@ class Curtain(QObject):
         if fresh and self._asking:
             self._ask(False)
 
+    def _sit_key(self, down: bool, repeated: bool) -> None:
+        if not down:
+            self._meant.release()
+        elif self._meant.press(repeated=repeated):
+            self.sit.emit()
+
     def _fill(self) -> None:
         for window in self._windows:
             window.hold(self._hold.part)
@@ -183,6 +199,12 @@ def _grab(window: CurtainWindow) -> bool:
     handle = window.windowHandle()
     handle.setMouseGrabEnabled(True)
     return handle.setKeyboardGrabEnabled(True)
+
+
+def _takes_keyboard(window: QWidget) -> bool:
+    """Not so the small windows afloat, which had it only as long as they were used."""
+    handle = window.windowHandle()
+    return handle is None or not handle.flags() & Qt.WindowType.WindowDoesNotAcceptFocus
 
 
 def _screens() -> list[QScreen]:

@@ -19,6 +19,8 @@ WHY = "Why do you leave?"
 ANSWER = ("[Enter]", "leaves.")
 BACK = ("[Esc]", "goes back to the rest.")
 SIT = ("Sit instead", "[M]")
+RISE = ("End the sitting", "[M]")
+OFFERS = {*SIT, *RISE}
 LINES = 6  # of a suggestion, at most
 
 
@@ -26,6 +28,8 @@ class CurtainShown(NamedTuple):
     """What a rest says: seconds still to come and in all, what to do, what is behind, and what waits at which time.
 
     `paused` says that the time stands still; `strict`, that there is no leaving early; `notice` is one quiet sentence.
+    `sits` says that somebody sits, and how long still: it stands in place of what to do. `can_sit`: there is an offer,
+    to sit or to end that.
     """
 
     left: int
@@ -38,6 +42,12 @@ class CurtainShown(NamedTuple):
     strict: bool = False
     can_sit: bool = True
     notice: str = ""
+    sits: str = ""
+
+
+def still(shown: CurtainShown) -> CurtainShown:
+    """All but what changes with every second."""
+    return shown._replace(left=0, sits="sits" if shown.sits else "")
 
 
 def time_words(seconds: int) -> str:
@@ -89,6 +99,8 @@ class CurtainPage:
         self.foot = self._foot()
         self._behind = Block(self._under(problem), self._body, self._column, 3)
         self._notice = Block(shown.notice, sized("inter", scale.px(13, 13)), self._column, 2)
+        self.stands_size = scale.px(16, 15)
+        self._stands = Block(STANDS, sized("strong", self.stands_size), self._column, 1)
         self._foot_top = self.foot[0].area.top() if self.foot else size.height()
         self._notice_top = self._foot_top - scale.px(10) - (self._notice.height if shown.notice else 0)
         self._place()
@@ -106,7 +118,7 @@ class CurtainPage:
         metrics = QFontMetricsF(self._figures)
         digit = metrics.tightBoundingRect("0")
         wide = max(metrics.horizontalAdvance(pattern) for pattern in ("00:00", self._pattern()))
-        lead, body = scale.px(26), scale.px(50)
+        lead, body = scale.px(26), max(scale.px(50), self._stands.height + 2 * scale.px(13))
         under = (scale.px(64, 52) if self._asking else 0) + scale.px(12) + self._behind.height
         room = self._notice_top - scale.px(16) - scale.px(24, 12)
         head = 3 + lead + digit.height() + body + under
@@ -117,6 +129,7 @@ class CurtainPage:
         self._baseline = glyphs - digit.top()
         self.digits = QRectF(self.bar.left() - 8, glyphs - 8, wide + 16, digit.height() + 20)
         self._heading_top = glyphs + digit.height() + body
+        self._stands_top = glyphs + digit.height() + (body - self._stands.height) / 2
         self._behind_top = self._heading_top + self._heading.height + under - self._behind.height
         field = QSizeF(min(self._column, scale.px(560, 420)), 40)
         self.field = QRectF(QPointF((width - field.width()) / 2, self._heading_top + self._heading.height + 12), field)
@@ -125,11 +138,16 @@ class CurtainPage:
         return "".join("0" if sign.isdigit() else sign for sign in time_words(self._shown.total))
 
     def _fitting(self, room: float) -> Block:
-        """The suggestion in as many lines as there is room for."""
+        """The suggestion in as many lines as there is room for; that one sits is one line, for it changes in place."""
         kind = sized("garamond", self._scale.px(34, 22))
+        if self._shown.sits and not self._asking:
+            return self._sits()
         words = WHY if self._asking else one_line(self._shown.suggestion)
         made = Block(words, kind, self._column, LINES)
         return made if made.height <= room else Block(words, kind, self._column, max(1, int(room // made.pitch)))
+
+    def _sits(self) -> Block:
+        return Block(self._shown.sits, sized("garamond", self._scale.px(34, 22)), self._column, 1)
 
     def _foot(self) -> list[Run]:
         """The foot line's runs, broken between its sentences, its last line near the lower edge."""
@@ -146,9 +164,8 @@ class CurtainPage:
     def _foot_sentences(self) -> list[tuple[str, ...]]:
         if self._asking:
             return [ANSWER, BACK]
-        first = STANDS if self._shown.paused else RUNS
-        sit = [SIT] if self._shown.can_sit else []
-        return [(first,), STRICT if self._shown.strict else EARLY, *sit]
+        sit = [RISE if self._shown.sits else SIT] if self._shown.can_sit else []
+        return [(RUNS,), STRICT if self._shown.strict else EARLY, *sit]
 
     @property
     def end(self) -> float:
@@ -168,8 +185,29 @@ class CurtainPage:
     @property
     def sit(self) -> QRectF:
         """Where the offer to sit stands; empty without one."""
-        found = [run.area for run in self.foot if run.words in SIT]
+        found = [run.area for run in self.foot if run.words in OFFERS]
         return found[0].united(found[-1]).adjusted(-6, 0, 6, 0) if found else QRectF()
+
+    @property
+    def heading(self) -> QRectF:
+        """Where it is said what to do, or that somebody sits."""
+        left = (self.size.width() - self._column) / 2
+        return QRectF(left, self._heading_top, self._column, self._heading.height)
+
+    @property
+    def stands(self) -> QRectF:
+        """Where it is said that the time stands still: right under it, with the same room whether it is said or not."""
+        left = (self.size.width() - self._column) / 2
+        return QRectF(left, self._stands_top, self._column, self._stands.height)
+
+    def tell(self, shown: CurtainShown) -> list[QRectF]:
+        """Another second of what is still the same; the areas that look otherwise now."""
+        before, self._shown = self._shown, shown
+        changed = [self.digits, self.bar] if shown.left != before.left else []
+        if shown.sits != before.sits and not self._asking:
+            self._heading = self._sits()
+            changed.append(self.heading)
+        return changed
 
     def paint(self, painter: QPainter, dirty: QRectF, shown: CurtainShown, held: float) -> None:
         tokens = theme().tokens
@@ -179,10 +217,13 @@ class CurtainPage:
             paint_bar(painter, self.bar, (shown.total - shown.left) / max(1, shown.total))
         if dirty.intersects(self.digits):
             self._paint_time(painter, shown)
+        if shown.paused and dirty.intersects(self.stands):
+            painter.setPen(color(tokens.recharge_ink))
+            self._stands.draw(painter, self.stands.left(), self.stands.top())
         if dirty.top() < self._foot_top and dirty.bottom() > self._heading_top:
             self._paint_words(painter)
         if dirty.top() < self.hold.top() and dirty.bottom() > self._foot_top:
-            self._paint_foot(painter, shown, held)
+            self._paint_foot(painter, held)
         if held and dirty.intersects(self.hold):
             paint_bar(painter, self.hold, held)
 
@@ -202,10 +243,10 @@ class CurtainPage:
         painter.setPen(color(tokens.recharge_text))
         self._notice.draw(painter, left, self._notice_top)
 
-    def _paint_foot(self, painter: QPainter, shown: CurtainShown, held: float) -> None:
+    def _paint_foot(self, painter: QPainter, held: float) -> None:
         for run in self.foot:
-            if run.words not in SIT:
-                paint_run(painter, run, self._scale.px(13, 13), strong=run.words == STANDS, down=held > 0)
+            if run.words not in OFFERS:
+                paint_run(painter, run, self._scale.px(13, 13), down=held > 0)
 
 
 def paint_bar(painter: QPainter, area: QRectF, part: float) -> None:

@@ -16,22 +16,34 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from planner.ui.controls import Button
-from planner.ui.focus.curtain_page import SIT, CurtainPage, CurtainShown, Run, behind_words, paint_run
+from planner.ui.focus.curtain_page import OFFERS, CurtainPage, CurtainShown, Run, behind_words, paint_run, still
 from planner.ui.focus.reason import Reason
 from planner.ui.focus.systems import bring_up, under_wayland, under_x11
 from planner.ui.messages import announce
-from planner.ui.theme import focus_ring, theme
+from planner.ui.theme import theme
 
 STILL = 4  # px that a mouse may drift on a desk without having been moved
+SITS = "A meditation is under way."  # to a screen reader, which is not told every second
 INPUT = (QEvent.Type.KeyPress, QEvent.Type.InputMethod, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
 class SitButton(Button):
-    """The offer to sit, painted as a part of the foot line."""
+    """The offer to sit, or to end it, painted as a part of the foot line. Tab does not reach it: its key is M, and a
+    Space typed on as the curtain falls must not press it.
+    """
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__("Sit instead", "soft", "Sit 10 minutes instead: key M", parent)
+        super().__init__("", "soft", "", parent)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.runs: list[Run] = []
+
+    def offer(self, runs: list[Run]) -> None:
+        """Be these words of the foot line; without any there is no offer."""
+        self.runs = runs
+        if runs:
+            self.setText(runs[0].words)
+            self.setAccessibleName(f"{runs[0].words}: key M")
+        self.setVisible(bool(runs))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -39,15 +51,17 @@ class SitButton(Button):
         for run in self.runs:
             moved = run.area.translated(-self.x(), -self.y())
             paint_run(painter, Run(run.words, moved), self.font().pixelSize(), strong=self.underMouse())
-        if self.hasFocus():
-            focus_ring(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), theme().tokens, 4)
 
 
 class CurtainWindow(QWidget):
-    """`esc(down, repeated)` for the key that leaves, `elsewhere(where)` for a click on another screen's curtain."""
+    """`esc(down, repeated)` for the key that leaves, `sit_key(down, repeated)` for the one of the offer to sit,
+    `typed()` for any other, `elsewhere(where)` for a click on another screen's curtain.
+    """
 
     esc = Signal(bool, bool)
     sit = Signal()
+    sit_key = Signal(bool, bool)
+    typed = Signal()
     touched = Signal()
     left = Signal(str)
     lost = Signal()
@@ -105,11 +119,11 @@ class CurtainWindow(QWidget):
     def tell(self, shown: CurtainShown) -> None:
         """Show this; only what differs is painted anew."""
         before, self._shown = self._shown, shown
-        if before is None or before._replace(left=0) != shown._replace(left=0):
+        if before is None or self._page is None or still(before) != still(shown):
             self._set_out()
-        elif self._page is not None and before != shown:
-            self.update(self._page.digits.toAlignedRect())
-            self.update(self._page.bar.toAlignedRect())
+            return
+        for area in self._page.tell(shown):
+            self.update(area.toAlignedRect())
 
     def hold(self, part: float) -> None:
         """How much of the ten seconds Esc has been held."""
@@ -139,9 +153,8 @@ class CurtainWindow(QWidget):
             return
         self._page = page = CurtainPage(QSizeF(self.size()), self._shown, self._asking, self._problem)
         self.sit_button.setFont(page.foot_font)
-        self.sit_button.runs = [run for run in page.foot if run.words in SIT]
         self.sit_button.setGeometry(page.sit.toAlignedRect())
-        self.sit_button.setVisible(bool(self.sit_button.runs))
+        self.sit_button.offer([run for run in page.foot if run.words in OFFERS])
         self.reason.setGeometry(page.field.toAlignedRect())
         self.reason.setVisible(self._asking)
         self.setAccessibleDescription(self._spoken())
@@ -149,7 +162,9 @@ class CurtainWindow(QWidget):
 
     def _spoken(self) -> str:
         shown = self._shown
-        return "" if shown is None else f"{shown.suggestion} {behind_words(shown).text} {shown.notice}".strip()
+        if shown is None:
+            return ""
+        return f"{SITS if shown.sits else shown.suggestion} {behind_words(shown).text} {shown.notice}".strip()
 
     def _refuse(self, problem: str) -> None:
         if problem == self._problem:
@@ -170,12 +185,14 @@ class CurtainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.esc.emit(True, event.isAutoRepeat())
-        elif event.key() == Qt.Key.Key_M and self.sit_button.isVisible() and not event.isAutoRepeat():
-            self.sit.emit()
+        elif _is_m(event) and self.sit_button.isVisible():
+            self.sit_key.emit(True, event.isAutoRepeat())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
             self.esc.emit(False, False)
+        elif _is_m(event) and not event.isAutoRepeat():
+            self.sit_key.emit(False, False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self.rect().contains(event.position().toPoint()):
@@ -192,6 +209,8 @@ class CurtainWindow(QWidget):
             self._anchor = where
         elif event.type() not in INPUT:
             return
+        elif _is_typing(event):
+            self.typed.emit()
         self.touched.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -219,6 +238,18 @@ class CurtainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(not self._holds)
+
+
+def _is_m(event: QKeyEvent) -> bool:
+    """The key M by itself: with Shift, as it stands on the screen, but as no shortcut."""
+    return event.key() == Qt.Key.Key_M and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+
+
+def _is_typing(event: QEvent) -> bool:
+    """A key other than M, or words from an input method."""
+    if isinstance(event, QKeyEvent):
+        return event.key() != Qt.Key.Key_Shift and not _is_m(event)
+    return event.type() == QEvent.Type.InputMethod
 
 
 def _flags() -> Qt.WindowType:

@@ -1,12 +1,20 @@
-"""A key held down on purpose: for how long, whatever pairs of releases and presses a system sends meanwhile."""
+"""Keys that are meant: one held down, whatever pairs of releases and presses a system sends meanwhile, and one pressed
+by itself and not in the course of typing.
+"""
 
 from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 TIME = 10_000  # ms until it counts
 STEP = 40  # ms between two looks at the line that fills
 GRACE = 80  # ms in which a press takes its release back: X11 repeats a held key as release and press
+SETTLED = 3.0  # s for which the curtain must have been seen before a single key does anything
+APART = 2.0  # s without any other key before it
 
 
 class Hold(QObject):
@@ -64,3 +72,35 @@ class Hold(QObject):
         if self._since.elapsed() >= TIME:
             self.stop()
             self.filled.emit()
+
+
+class Meant:
+    """Whether a key was pressed on purpose: long after the curtain fell, and apart from all others.
+
+    Whoever types on as it falls has not read it, and a letter of theirs asks for nothing.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self._began = self._typed = self._released = -math.inf
+
+    def begin(self) -> None:
+        """The curtain falls now."""
+        self._began = self.clock()
+
+    def other(self) -> None:
+        """Another key was pressed."""
+        self._typed = self.clock()
+
+    def press(self, *, repeated: bool) -> bool:
+        """The key went down; whether that was meant. A second press right after one that was is not."""
+        now = self.clock()
+        if repeated or now - self._released < GRACE / 1000:
+            return False
+        meant = now - self._began >= SETTLED and now - self._typed >= APART
+        if meant:
+            self._typed = now
+        return meant
+
+    def release(self) -> None:
+        self._released = self.clock()

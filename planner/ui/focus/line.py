@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from planner.ui.controls import Button
 from planner.ui.day.timeline.tips import tip
 from planner.ui.focus.afloat import Afloat
-from planner.ui.focus.typeset import elided, one_line
+from planner.ui.focus.typeset import elided, one_line, own_way
 from planner.ui.theme import color, font, theme
 
 SIZE = QSize(520, 40)
@@ -163,6 +163,6 @@ class FocusLine(Afloat):
         painter.setFont(font("body", strong=True))
         painter.setPen(color(tokens.soft if shown.paused else tokens.ink))
         room = place.left() - 16 - EDGE
-        title = elided(shown.title, painter.font(), room)
+        title = own_way(elided(shown.title, painter.font(), room))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
         painter.drawText(QRectF(EDGE, 0, room, self.height()), left, title)

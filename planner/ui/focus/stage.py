@@ -212,16 +212,16 @@ class Stage(QObject):
         offers.append(("Off-screen work", lambda: self._off_screen(asked)))
         self._say(purpose, f"{words_of(asked.minutes)} away while {title} ran.", offers)
 
-    def _split(self, asked: Question) -> None:
+    def _split(self, asked: Question, text: str = "") -> None:
         words = f"How many of the {asked.minutes} minutes were work?"
         self._slip_for = "answer"
-        self.slip.ask(words, f"0 to {asked.minutes}", lambda text: self._take_split(asked, text))
+        self.slip.ask(words, f"0 to {asked.minutes}", lambda said: self._take_split(asked, said), text=text)
 
     def _take_split(self, asked: Question, text: str) -> None:
         found = 0 if text.strip() == "0" else minutes_in(text)
         problem = absence.split_problem(-1 if found is None else found, asked.minutes)
         if problem:
-            self._split(asked)
+            self._split(asked, text)
             self.slip.reason.refused.emit(problem)
             return
         self._answer(asked, found or 0)

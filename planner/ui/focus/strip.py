@@ -4,34 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.ui.controls import Button, Words
 from planner.ui.day.timeline.tips import tip
-from planner.ui.focus.afloat import Afloat
+from planner.ui.focus.afloat import GAP, Afloat
 from planner.ui.focus.reason import Reason
 from planner.ui.focus.systems import bring_up
-from planner.ui.focus.typeset import elided, one_line
+from planner.ui.focus.typeset import elided, one_line, own_way, wide
 from planner.ui.messages import announce
 from planner.ui.theme import color, font, theme
 
 LONGEST = 620  # px of words in one line
+LINES = 3
 FIELD = 420
 EDGE = 18
 Offer = tuple[str, Callable[[], object]]
 
 
 class Slip(Afloat):
-    """Comes without a sound, takes no keyboard until it is clicked (or a reason is asked for), and fades when told."""
+    """Comes without a sound, takes no keyboard until it is clicked (or a reason is asked for), and fades when told.
+
+    `dismissed()` once the person lets it go, by Esc or by closing it: nothing was chosen or written.
+    """
+
+    dismissed = Signal()
 
     def __init__(self) -> None:
         super().__init__("Recharge")
+        self._ends = False
         self.words = Words("", font("large"))
         self.trouble = Words("", font("body"))
         self.reason = Reason("Your reason", self)
-        self.reason.setMinimumWidth(FIELD)
         self.offers: list[Button] = []
         self._taken: Callable[[str], object] | None = None
         self._lay_out()
@@ -63,11 +69,23 @@ class Slip(Afloat):
         self._set(words, offers, asks=False)
         self._come()
 
-    def ask(self, words: str, placeholder: str, taken: Callable[[str], object]) -> None:
-        """A sentence and a line for a reason: Enter gives it to `taken`, Esc goes without it."""
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is being waited for now."""
+        return self.asks and self.isVisible()
+
+    @property
+    def text(self) -> str:
+        """What stands in the field: of an answer that was interrupted too, until the next question."""
+        return self.reason.text()
+
+    def ask(self, words: str, placeholder: str, taken: Callable[[str], object], *, text: str = "") -> None:
+        """A sentence and a line for a reason, with `text` written in it already: Enter gives it to `taken`, Esc goes
+        without it.
+        """
         self._set(words, (), asks=True)
         self._taken = taken
-        self.reason.setText("")
+        self.reason.setText(text)
         self.reason.setPlaceholderText(placeholder)
         self._come()
         self.take_keyboard()
@@ -78,12 +96,21 @@ class Slip(Afloat):
         self._taken = None
         self.hide()
 
+    def close(self) -> bool:
+        """The end of the program: nobody has dismissed anything."""
+        self._ends = True
+        closed = super().close()
+        self._ends = False
+        return closed
+
+    def _let_go(self) -> None:
+        self.fade()
+        self.dismissed.emit()
+
     def _set(self, words: str, offers: Sequence[Offer], *, asks: bool) -> None:
         self.asks = asks
         self.accept_keyboard(asks)
-        self.words.setText(elided(words, self.words.font(), LONGEST))
-        self.words.setAccessibleName(words)
-        self.words.setToolTip(tip(words) if self.words.text() != one_line(words) else "")
+        self._sentence = words
         self.reason.setVisible(asks)
         self._refuse("")
         self._clear_offers()
@@ -91,6 +118,16 @@ class Slip(Afloat):
         self._column.setContentsMargins(EDGE, 14 if asks else 8, 10 if offers else EDGE, 14 if asks else 8)
         for label, deed in offers:
             self._offer(label, deed)
+        self._fit()
+
+    _sentence = ""
+
+    def _fit(self) -> None:
+        """As wide as the words, but no wider than its screen."""
+        room = self.room.width() - 2 * GAP - 2 * EDGE
+        beside = sum(button.sizeHint().width() + 2 for button in self.offers) + (14 if self.offers else 0)
+        _write(self.words, self._sentence, max(1, min(LONGEST, room - beside)))
+        self.reason.setFixedWidth(max(1, min(room, max(FIELD, self.words.sizeHint().width()))))
 
     def _come(self) -> None:
         self.adjustSize()
@@ -124,7 +161,7 @@ class Slip(Afloat):
             taken(reason)
 
     def _refuse(self, problem: str) -> None:
-        self.trouble.setText(problem)
+        _write(self.trouble, problem, self.reason.width())
         self.trouble.setVisible(bool(problem))
         if problem:
             announce(self.reason, problem)
@@ -137,8 +174,31 @@ class Slip(Afloat):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.fade()
+            self._let_go()
         super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._ends:
+            self._taken = None
+            QTimer.singleShot(0, self, self.dismissed.emit)  # once it is closed, so that it may be shown again
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.isVisible():
+            self.stay()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.paint_paper(QPainter(self))
+
+
+def _write(label: Words, words: str, width: int) -> None:
+    """One line, or a few where one is too narrow; what is too long for them too can be read by resting on it."""
+    long = wide(words, label.font()) > width
+    shown = elided(words, label.font(), width * LINES * 0.9 if long else width + 1)
+    label.setWordWrap(long)
+    label.setMinimumWidth(width if long else 0)
+    label.setMaximumWidth(width if long else LONGEST)
+    label.setText(own_way(shown))
+    label.setAccessibleName(words)
+    label.setToolTip(tip(words) if shown != one_line(words) else "")

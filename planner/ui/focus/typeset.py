@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QRawFont, QTextCharFormat, QTextLayout, QTextOption
 
 from planner.ui.theme import font
 
@@ -34,6 +36,31 @@ def elided(text: str, kind: QFont, width: float) -> str:
     return QFontMetricsF(kind).elidedText(one_line(text), Qt.TextElideMode.ElideRight, width)
 
 
+def wide(text: str, kind: QFont) -> float:
+    """How wide the text is in one line, in px."""
+    return QFontMetricsF(kind).horizontalAdvance(one_line(text))
+
+
+def apart(text: str) -> str:
+    """The titles in quotes each isolated, so that one in a script from right to left turns no other words round. One
+    that has lost its closing quote to an ellipsis goes to the end.
+    """
+    return _TITLE.sub(rf"'{ISOLATE}\1{END}\2", text) if _runs_left(text) else text
+
+
+def own_way(text: str) -> str:
+    """A text that reads in its own direction on a line that runs from left to right, its ellipsis where it ends."""
+    return f"{ISOLATE}{apart(text)}{END}" if _runs_left(text) else text
+
+
+_TITLE = re.compile(r"(?<!\w)'(.+?)('(?!\w)|$)")
+
+
+def _runs_left(text: str) -> bool:
+    """Whether any of it is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
 class Sentence(NamedTuple):
     """Words in one font, of which those named by the person may lean."""
 
@@ -47,8 +74,8 @@ class Sentence(NamedTuple):
 
     def formats(self, kind: QFont) -> list[QTextLayout.FormatRange]:
         """What leans: only words that the font itself can write, since the system's others are upright."""
-        metrics = QFontMetricsF(kind)
-        if not self.leaning or not all(metrics.inFontUcs4(ord(sign)) for sign in self.leaning):
+        face = QRawFont.fromFont(kind)  # the metrics would ask the system's fonts too
+        if not self.leaning or not all(face.supportsCharacter(ord(sign)) for sign in self.leaning):
             return []
         made, leans = QTextLayout.FormatRange(), QTextCharFormat()
         leans.setFontItalic(True)
@@ -70,7 +97,7 @@ class Block:
     """A sentence in at most `most` centred lines of a width. `height` and `pitch` (of one line) in px."""
 
     def __init__(self, sentence: Sentence | str, kind: QFont, width: float, most: int = 4) -> None:
-        said = Sentence(sentence) if isinstance(sentence, str) else sentence
+        said = Sentence(apart(sentence)) if isinstance(sentence, str) else sentence
         metrics = QFontMetricsF(kind)
         self.pitch = round(max(metrics.height(), kind.pixelSize() * (LEADING if _is_inter(kind) else 1.28)))
         self._layout = _laid(said.text, said.formats(kind), kind, width, self.pitch)
@@ -93,6 +120,7 @@ def _is_inter(kind: QFont) -> bool:
 def _laid(text: str, formats: list[QTextLayout.FormatRange], kind: QFont, width: float, pitch: float) -> QTextLayout:
     layout = QTextLayout(text, kind)
     option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # else it is the program's
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(formats)

@@ -99,6 +99,8 @@ class Program(QObject):
             self.window.showFullScreen()
         elif word == "hold short":
             hold.TIME = 700
+        elif word == "any m":
+            hold.SETTLED = hold.APART = 0.0
         elif word == "plain":
             self.window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint, False)
             self.window.showNormal()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSizeF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from planner.ui.focus import hold
 from planner.ui.focus.curtain import Curtain, CurtainShown
 from planner.ui.focus.curtain_page import CurtainPage, time_words
 from planner.ui.focus.curtain_window import CurtainWindow
+from planner.ui.focus.typeset import Block, Sentence, sized
 from planner.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
 from tests.ui.focus.programs import Program
 from tests.ui.test_theme import contrast
@@ -47,7 +48,15 @@ def curtain(qtbot: QtBot) -> Iterator[Curtain]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, curtain: Curtain) -> CurtainWindow:
+def time(curtain: Curtain) -> list[float]:
+    """The clock by which a key is meant or not; it stands until it is told another time."""
+    now = [1000.0]
+    curtain._meant.clock = lambda: now[0]
+    return now
+
+
+@pytest.fixture
+def window(qtbot: QtBot, curtain: Curtain, time: list[float]) -> CurtainWindow:
     curtain.show(REST)
     shown = curtain.windows[0]
     qtbot.waitExposed(shown)
@@ -66,8 +75,8 @@ def asked(qtbot: QtBot, curtain: Curtain, window: CurtainWindow, monkeypatch: py
     return window
 
 
-def esc(window: QWidget, kind: QEvent.Type, *, repeated: bool) -> None:
-    event = QKeyEvent(kind, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "", repeated)
+def send(window: QWidget, kind: QEvent.Type, *, repeated: bool, key: Qt.Key = Qt.Key.Key_Escape) -> None:
+    event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeated)
     QApplication.sendEvent(window, event)
 
 
@@ -187,17 +196,17 @@ def test_letting_esc_go_takes_it_back(qtbot: QtBot, curtain: Curtain, window: Cu
 def test_the_repeats_of_a_held_key_are_no_letting_go(
     qtbot: QtBot, curtain: Curtain, window: CurtainWindow, flagged: bool
 ) -> None:
-    esc(window, QEvent.Type.KeyPress, repeated=False)
+    send(window, QEvent.Type.KeyPress, repeated=False)
     qtbot.waitUntil(lambda: curtain._hold.part > 0)
     for _ in range(5):
         before = curtain._hold.part
-        esc(window, QEvent.Type.KeyRelease, repeated=flagged)
-        esc(window, QEvent.Type.KeyPress, repeated=flagged)
+        send(window, QEvent.Type.KeyRelease, repeated=flagged)
+        send(window, QEvent.Type.KeyPress, repeated=flagged)
         qtbot.waitUntil(lambda before=before: curtain._hold.part > before)  # type: ignore[misc]
 
 
 def test_a_key_held_since_before_the_curtain_does_not_count(curtain: Curtain, window: CurtainWindow) -> None:
-    esc(window, QEvent.Type.KeyPress, repeated=True)
+    send(window, QEvent.Type.KeyPress, repeated=True)
     assert curtain._hold.part == 0
 
 
@@ -238,15 +247,162 @@ def test_strict_that_comes_meanwhile_takes_the_question_back(curtain: Curtain, a
     assert not asked.reason.isVisible()
 
 
-def test_m_and_the_quiet_button_sit(qtbot: QtBot, curtain: Curtain, window: CurtainWindow) -> None:
+def test_m_and_the_quiet_button_sit(qtbot: QtBot, curtain: Curtain, window: CurtainWindow, time: list[float]) -> None:
+    time[0] += 3
     with qtbot.waitSignal(curtain.sit):
         qtbot.keyClick(window, Qt.Key.Key_M)
     with qtbot.waitSignal(curtain.sit):
         qtbot.mouseClick(window.sit_button, Qt.MouseButton.LeftButton)
     curtain.show(REST._replace(can_sit=False))
     assert not window.sit_button.isVisible()
+    time[0] += 3
     with qtbot.assertNotEmitted(curtain.sit):
         qtbot.keyClick(window, Qt.Key.Key_M)
+
+
+@pytest.fixture
+def sat(curtain: Curtain) -> list[bool]:
+    """Each time that the offer was taken."""
+    found: list[bool] = []
+    curtain.sit.connect(lambda: found.append(True))
+    return found
+
+
+def test_typing_on_as_it_falls_does_not_sit(
+    qtbot: QtBot, window: CurtainWindow, time: list[float], sat: list[bool]
+) -> None:
+    for sign in "mmm, my memo from him":
+        qtbot.keyClicks(window, sign)
+        time[0] += 0.3
+    assert time[0] > 1003
+    assert sat == []
+    time[0] += 2
+    qtbot.keyClick(window, Qt.Key.Key_M)
+    assert sat == [True]
+
+
+def test_m_counts_once_the_curtain_has_been_seen(
+    qtbot: QtBot, curtain: Curtain, window: CurtainWindow, time: list[float], sat: list[bool]
+) -> None:
+    for later in (0, 1.4, 1.4):
+        time[0] += later
+        qtbot.keyClick(window, Qt.Key.Key_M)
+    assert sat == []
+    time[0] += 0.3
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert sat == [True]
+    time[0] += 0.2
+    qtbot.keyClick(window, Qt.Key.Key_M)
+    assert sat == [True]
+    curtain.lift()
+    time[0] += 10
+    curtain.show(REST)
+    qtbot.keyClick(curtain.windows[0], Qt.Key.Key_M)
+    assert sat == [True]
+
+
+@pytest.mark.parametrize("flagged", [True, False], ids=["flagged", "unflagged"])
+def test_m_held_since_before_the_curtain_does_not_sit(
+    window: CurtainWindow, time: list[float], sat: list[bool], flagged: bool
+) -> None:
+    for _ in range(200):
+        send(window, QEvent.Type.KeyRelease, repeated=flagged, key=Qt.Key.Key_M)
+        send(window, QEvent.Type.KeyPress, repeated=flagged, key=Qt.Key.Key_M)
+        time[0] += 0.03
+    assert sat == []
+
+
+def test_a_shortcut_with_m_and_a_space_typed_on_do_not_sit(
+    qtbot: QtBot, window: CurtainWindow, time: list[float], sat: list[bool]
+) -> None:
+    time[0] += 10
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(window.windowHandle(), key)
+    assert sat == []
+
+
+def test_a_click_sits_at_once(qtbot: QtBot, window: CurtainWindow, sat: list[bool]) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_A)
+    qtbot.mouseClick(window.sit_button, Qt.MouseButton.LeftButton)
+    assert sat == [True]
+
+
+SITS = REST._replace(sits="You sit: 8:12 left")
+
+
+def test_one_that_sits_is_told_so_and_may_end_it(
+    qtbot: QtBot, curtain: Curtain, window: CurtainWindow, time: list[float], sat: list[bool]
+) -> None:
+    assert window.sit_button.text() == "Sit instead"
+    curtain.show(SITS)
+    assert window.sit_button.text() == "End the sitting"
+    assert "Walk to the window." not in window.accessibleDescription()
+    time[0] += 3
+    qtbot.keyClick(window, Qt.Key.Key_M)
+    qtbot.mouseClick(window.sit_button, Qt.MouseButton.LeftButton)
+    assert sat == [True, True]
+    curtain.show(SITS._replace(can_sit=False))
+    assert not window.sit_button.isVisible()
+
+
+def test_a_second_of_a_sitting_paints_what_changed_alone(
+    qtbot: QtBot, curtain: Curtain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[QRect] = []
+    paint = CurtainWindow.paintEvent
+
+    def noting(self: CurtainWindow, event: QPaintEvent) -> None:
+        painted.extend(area for area in event.region())  # type: ignore[attr-defined]
+        paint(self, event)
+
+    monkeypatch.setattr(CurtainWindow, "paintEvent", noting)
+    curtain.show(SITS)
+    (window,) = curtain.windows
+    qtbot.waitUntil(lambda: window.isActiveWindow() and bool(painted))
+    QApplication.processEvents()
+    page = CurtainPage(QSizeF(window.size()), SITS, False, "")
+    parts = [area.toAlignedRect() for area in (page.digits, page.bar, page.heading)]
+    before = window.grab(parts[2]).toImage()
+    QApplication.processEvents()
+    painted.clear()
+    curtain.show(SITS._replace(left=1273, sits="You sit: 8:11 left"))
+    qtbot.waitUntil(lambda: bool(painted))
+    assert all(any(part.contains(area) for part in parts) for area in painted)
+    assert window.grab(parts[2]).toImage() != before
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("shown", [REST, LONG, SITS], ids=["plain", "long", "sitting"])
+def test_that_the_time_stands_still_is_said_right_under_it(
+    curtain: Curtain, size: tuple[int, int], shown: CurtainShown
+) -> None:
+    page = CurtainPage(QSizeF(*size), shown._replace(paused=True), False, "")
+    glyphs = page.digits.bottom() - 12
+    assert glyphs < page.stands.top()
+    assert page.stands.bottom() < page.heading.top()
+    assert page.stands.top() - glyphs < 40 * max(1, size[1] / 820)
+    assert page.stands_size >= 15
+
+
+def test_the_words_that_it_stands_still_come_and_go(curtain: Curtain, window: CurtainWindow) -> None:
+    page = CurtainPage(QSizeF(window.size()), REST, False, "")
+    place, fill = page.stands.toAlignedRect(), LIGHT.recharge_fill
+
+    def is_said() -> bool:
+        picture = window.grab(place).toImage()
+        inks = {
+            picture.pixelColor(x, y).name().upper() for x in range(picture.width()) for y in range(picture.height())
+        }
+        return inks != {fill}
+
+    assert not is_said()
+    offer = window.sit_button.geometry()
+    curtain.show(REST._replace(paused=True))
+    assert is_said()
+    assert window.sit_button.geometry() == offer
+    curtain.show(REST)
+    assert not is_said()
 
 
 def test_enter_alone_does_nothing(qtbot: QtBot, curtain: Curtain, window: CurtainWindow) -> None:
@@ -281,13 +437,18 @@ def test_a_question_that_waits_does_not_block_it(qtbot: QtBot, curtain: Curtain)
     behind.show()
     heard: list[bool] = []
 
+    time = [1000.0]
+    curtain._meant.clock = lambda: time[0]
+
     def come_up() -> None:
         curtain.show(REST)
+        time[0] += 3
         curtain.sit.connect(lambda: heard.append(True))
         QTest.keyClick(curtain.windows[0].windowHandle(), Qt.Key.Key_M)
         later.open()
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is later)
         qtbot.waitUntil(lambda: curtain.windows[0].isActiveWindow())
+        time[0] += 3
         QTest.keyClick(curtain.windows[0].windowHandle(), Qt.Key.Key_M)
         later.close()
         box.close()
@@ -360,3 +521,24 @@ def test_another_look_is_worn_at_once(qtbot: QtBot, curtain: Curtain, window: Cu
     theme.theme().choose("dark")
     assert window.grab().toImage().pixelColor(0, 0).name().upper() == DARK.recharge_fill
     theme.theme().choose("light")
+
+
+def test_a_title_in_a_script_that_the_font_has_not_stands_upright(curtain: Curtain) -> None:
+    body = sized("inter", 15)
+    assert Sentence("", "Send the budget", "").formats(body)
+    assert Sentence("", "اكتب المقدمة", "").formats(body) == []
+
+
+def test_a_suggestion_from_right_to_left_is_cut_at_its_left(curtain: Curtain) -> None:
+    """The dots lie low and alone at the left end of the last line."""
+    block = Block(ARABIC.suggestion * 9, sized("inter", 20), 400, 2)
+    picture = QImage(400, round(block.height), QImage.Format.Format_Grayscale8)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    block.draw(painter, 0, 0)
+    painter.end()
+    rows = range(round(block.pitch), picture.height())
+    inked = [(x, y) for x in range(400) for y in rows if picture.pixelColor(x, y).value() < 128]
+    first = min(x for x, _ in inked)
+    low = [y for x, y in inked if x < first + 8]
+    assert max(low) - min(low) <= 4

@@ -99,6 +99,14 @@ def test_every_key_goes_to_the_curtain_and_none_to_another_program(
     assert (planner.now["keys"], other.tell("report")["keys"], planner.now["sat"]) == (0, before, 0)
 
 
+def test_typing_on_as_it_falls_does_not_sit(server: XServer, planner: Program) -> None:
+    come_up(planner)
+    wanted = planner.now["touched"] + 9
+    server.do("type", "Mm, my mom")
+    planner.until(lambda report: report["touched"] >= wanted)
+    assert planner.now["sat"] == 0
+
+
 def test_the_keyboard_goes_back_to_whoever_had_it(server: XServer, planner: Program, other: Program) -> None:
     server.do("search", "--sync", "--name", "^other$", "windowactivate", "--sync")
     other.until(lambda report: report["active"] == "other")
@@ -135,12 +143,14 @@ def test_a_window_that_comes_to_the_front_later_is_covered_again(
 def test_a_question_of_our_own_does_not_keep_the_keyboard(server: XServer, planner: Program) -> None:
     planner.tell("ask")
     planner.until(lambda report: report["modal"])
+    planner.tell("any m")
     come_up(planner)
     press(server, planner, "m")
     assert planner.now["sat"] == 1
 
 
 def test_a_question_that_comes_later_does_not_take_it(server: XServer, planner: Program) -> None:
+    planner.tell("any m")
     come_up(planner)
     planner.tell("ask")
     planner.until(lambda report: "Question" in report["had_keyboard"] and report["active"] == "Recharge")

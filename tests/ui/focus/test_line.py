@@ -139,3 +139,14 @@ def test_a_press_that_drags_nothing_does_not_move_it(qtbot: QtBot, line: FocusLi
     start = line.pos()
     qtbot.mouseClick(line, LEFT, pos=QPoint(30, 20))
     assert line.pos() == start
+
+
+def test_a_title_from_right_to_left_ends_at_its_left(line: FocusLine) -> None:
+    """The dots of what was cut stand where its reader comes last: at the left edge, low and alone."""
+    line.show_line(LineShown("اكتب المقدمة للفصل الثاني من الرسالة " * 20, "12 min left"))
+    picture, paper = line.grab().toImage(), theme.theme().tokens.paper.lower()
+    inked = [
+        y for x in range(14, 20) for y in range(2, picture.height() - 2) if picture.pixelColor(x, y).name() != paper
+    ]
+    assert inked
+    assert max(inked) - min(inked) <= 4
