@@ -126,11 +126,11 @@ def keep_quiet(page: Page, guard: Guard, minutes: int, *, now: dt.datetime, new:
 
 def unfit(reason: str, *, needed: bool) -> str:
     """What is wrong with a reason, in a sentence; empty if nothing is."""
-    words = reason.strip()
-    if needed and not words:
+    length = len(reason.strip())
+    if needed and not length:
         return "Say why in a few words: they are kept with the day."
-    if len(words) > TITLE_MAX:
-        return f"That is {len(words)} characters long: {TITLE_MAX} are kept at most, so shorten it."
+    if length > TITLE_MAX:
+        return f"That is {length} characters long: {TITLE_MAX} are kept at most, so leave out {length - TITLE_MAX}."
     return ""
 
 

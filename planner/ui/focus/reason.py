@@ -6,19 +6,17 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from planner.domain.recharging import unfit
 from planner.ui.theme import color, font, theme
 
-MOST = 500  # characters
 HEIGHT = 40
 EMPTY = "Write a few words first."
 
 
 def problem_of(text: str) -> str:
     """What is wrong with a reason, in one sentence; "" when it will do."""
-    length = len(_clean(text))
-    if not length:
-        return EMPTY
-    return f"That is {length} characters, and {MOST} can be kept: leave out {length - MOST}." if length > MOST else ""
+    words = _clean(text)
+    return unfit(words, needed=False) if words else EMPTY
 
 
 def _clean(text: str) -> str:
