@@ -8,6 +8,8 @@ mouse still moves.
 **The rooms**, and who may look into which (tests/test_architecture.py holds it):
 
     domain/     what a day is: values, the five laws, every operation. Standard library only
+    estimate/   what the past says about the next guess. Standard library only
+    review/     looking back: figures and their words. Standard library only
     store/      Edits and pages in one SQLite file. Nothing else knows SQL
     paper/      the A5 sheet, in millimetres. No Qt, no store
     workspace   do, undo, redo, subscribe: the only writer
@@ -19,6 +21,7 @@ mouse still moves.
     settings, paths, and ../resources (fonts: data, no code)
 
     domain <- store <- workspace <- ui <- app        domain <- paper <- ui (inside a job), cli
+    domain <- estimate <- workspace                  domain, estimate <- review <- ui, cli, paper
     presence, sound <- ui/focus
 
 **One action, followed through: a box is dragged.**

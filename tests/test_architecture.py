@@ -20,8 +20,9 @@ STANDARD = sys.stdlib_module_names
 OPEN_DOORS: dict[str, set[str]] = {
     "domain": set(),
     "estimate": {"domain"},
+    "review": {"domain", "estimate"},
     "store": {"domain"},
-    "paper": {"domain", "paths"},
+    "paper": {"domain", "review", "paths"},
     "exchange": {"domain"},
     "presence": set(),
     "sound": {"paths"},
@@ -29,11 +30,11 @@ OPEN_DOORS: dict[str, set[str]] = {
     "private_json": set(),
     "settings": {"domain", "private_json"},
     "workspace": {"domain", "estimate", "store", "settings"},
-    "ui": {"domain", "estimate", "workspace", "settings", "paths", "private_json", "presence", "sound"},
+    "ui": {"domain", "estimate", "review", "workspace", "settings", "paths", "private_json", "presence", "sound"},
     "shown": {"domain"},
     "readable": {"domain"},
     "remote": {"commands"},
-    "commands": {"domain", "estimate", "workspace", "settings", "paths", "store", "shown", "sound"},
+    "commands": {"domain", "estimate", "review", "workspace", "settings", "paths", "store", "shown", "sound"},
     "cli": {"domain", "workspace", "settings", "paths", "store", "commands", "shown", "readable", "remote"},
     "__main__": {"cli"},
 }
@@ -185,7 +186,7 @@ def importing(*rooms: str) -> str:
     return "\n".join(f"import {module}" for room in rooms for module in modules_of(room))
 
 
-@pytest.mark.parametrize("room", ["domain", "estimate"])
+@pytest.mark.parametrize("room", ["domain", "estimate", "review"])
 def test_the_domain_loads_nothing_but_the_standard_library(room: str) -> None:
     foreign = {name.split(".")[0] for name in loaded_after(importing(room)) - loaded_after("import zoneinfo")}
     assert foreign - STANDARD - {"planner"} == set()
