@@ -64,7 +64,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 GUARD = ROOT / ".venv.lock"  # held while setting up; not empty means that a set-up was cut off
 LOCKS = {"run": ROOT / "packaging" / "requirements.lock", "dev": ROOT / "packaging" / "requirements-dev.lock"}
-SPACE = {"run": 700, "dev": 900}  # megabytes that an installation takes at its widest
+SPACE = {"run": 800, "dev": 1000}  # megabytes that an installation takes at its widest
 LAYOUT = "1"  # raise it when what this script puts into .venv beside the lock changes
 
 
@@ -280,7 +280,7 @@ def install(kind: str) -> None:
     free = shutil.disk_usage(VENV).free // 1_000_000
     if free < SPACE[kind]:
         raise Stop(f"Too little room on the disk of {ROOT}: {SPACE[kind]} MB are needed, {free} MB are free.")
-    say("Installing what the lock names (about 100 MB to fetch the first time).")
+    say("Installing what the lock names (about 120 MB to fetch the first time).")
     scratch = VENV / "tmp"  # the room that was just looked at; /tmp is often small
     scratch.mkdir(exist_ok=True)
     pip = [python_of(VENV), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]

@@ -2,8 +2,8 @@
 
 A lock names every distribution that is installed, to the version and to the hash of each of its files, for Linux, macOS
 and Windows under every Python that the planner supports. It names no index and no host: where to fetch from is the
-machine's own affair. pip-compile resolves for the system it runs on, so what only another system needs is added here;
-tests/test_packaging.py finds whatever this list forgets.
+machine's own affair. pip-compile resolves for the system it runs on; tests/test_packaging.py finds what only another
+system would need.
 """
 
 import os
@@ -14,7 +14,6 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ELSEWHERE = {"colorama>=0.4": 'sys_platform == "win32"'}  # pytest's colours on Windows
 HEADER = "# Written by packaging/bootstrap.py lock from pyproject.toml. Do not edit.\n"
 OPTIONS = [
     "--quiet",
@@ -35,20 +34,10 @@ def main() -> int:
         python = _tools(work / "tools")
         run = _compiled(python, work, "run.txt", "pyproject.toml")
         dev = _compiled(python, work, "dev.txt", "pyproject.toml", "--extra=dev", f"--constraint={work / 'run.txt'}")
-        (work / "elsewhere.in").write_text("\n".join(ELSEWHERE), encoding="utf-8")
-        other = _compiled(python, work, "elsewhere.txt", str(work / "elsewhere.in"))
-        for requirement, marker in ELSEWHERE.items():
-            other = marked(other, requirement.split(">")[0], marker)
-    for target, text in (("requirements.lock", run), ("requirements-dev.lock", dev + other)):
+    for target, text in (("requirements.lock", run), ("requirements-dev.lock", dev)):
         (HERE / target).write_text(HEADER + without_origins(text), encoding="utf-8", newline="\n")
         print(f"Written: packaging/{target}")
     return 0
-
-
-def marked(lock: str, name: str, marker: str) -> str:
-    """A lock in which one distribution is wanted only where the marker holds."""
-    lines = lock.splitlines(keepends=True)
-    return "".join(line.replace(" \\", f" ; {marker} \\") if line.startswith(f"{name}==") else line for line in lines)
 
 
 def without_origins(lock: str) -> str:

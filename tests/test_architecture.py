@@ -63,10 +63,10 @@ ELSEWHERE: dict[str, set[str]] = {
     "workspace": {"PySide6"},
     "presence": {"PySide6"},
     "sound": {"miniaudio"},
-    "ui": {"PySide6", "shiboken6", "pypdfium2"},
+    "ui": {"PySide6", "shiboken6", "pypdfium2", "pyqtgraph", "numpy"},
     "app": {"PySide6"},
 }
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "PIL", "pypdfium2", "miniaudio")
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "pyqtgraph", "PIL", "pypdfium2", "miniaudio")
 
 When = Literal["start", "late", "typing"]
 

@@ -174,7 +174,7 @@ def test_two_at_once_install_once(installed: list[str], checkout: Path, monkeypa
 def test_too_little_room_is_said_before_anything_is_fetched(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10**9, 10**9, 5 * 10**6))
     monkeypatch.setattr(subprocess, "run", lambda *_a, **_k: pytest.fail("something was started"))
-    with pytest.raises(libraries.Stop, match="700 MB are needed, 5 MB are free"):
+    with pytest.raises(libraries.Stop, match="800 MB are needed, 5 MB are free"):
         bootstrap.set_up("run", {})
 
 
