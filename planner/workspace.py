@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -17,11 +17,12 @@ from planner import settings as settings_file
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.times import page_date
-from planner.domain.values import Entry, Interval, Page, PageHead
+from planner.domain.values import Entry, Interval, Page, PageHead, new_id
 from planner.settings import Settings
 
 if TYPE_CHECKING:
     from planner.domain.guarding import Watch
+    from planner.domain.past import ImportedTask, PastTask
     from planner.domain.stretch import Guard
     from planner.store.store import Store
 
@@ -123,6 +124,10 @@ class Workspace:
         """Open tasks of the last kept page before a date: the quiet line "3 left over"."""
         return self.store.leftovers(date)
 
+    def past(self) -> Iterator[PastTask]:
+        """Every task of the past in the order of its day, of pages and imports; what is open today is not yet."""
+        return self.store.past(self.today())
+
     @property
     def undo_label(self) -> str | None:
         return self.store.undo_label()
@@ -143,6 +148,16 @@ class Workspace:
         self.store.apply(outcome)
         self._tell(outcome)
         return outcome
+
+    def import_history(self, name: str, tasks: Sequence[ImportedTask]) -> Outcome:
+        """Take over a history read from a file of this name: all of it that is not here yet, as one Edit."""
+        from planner.domain.importing import import_history
+
+        made = import_history(name, tasks, self.store.imported(), page=self.today(), new=new_id())
+        if isinstance(made.outcome, Edit):
+            self.store.keep_import(made.outcome, made.tasks)
+            self._tell(made.outcome)
+        return made.outcome
 
     def undo(self) -> Outcome:
         return self._back_or_forth(self.store.undo(), "There is nothing to undo.")

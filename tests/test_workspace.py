@@ -12,6 +12,7 @@ import pytest
 from planner.domain import entries, laws
 from planner.domain.edits import Edit, Refused
 from planner.domain.entry_line import parse
+from planner.domain.past import ImportedTask
 from planner.domain.values import new_id
 from planner.settings import Settings
 from planner.store.store import Store
@@ -92,3 +93,16 @@ def test_other_settings_leave_today_as_it_is(workspace: Workspace) -> None:
     before = workspace.undo_label
     workspace.change_settings(replace(workspace.settings, zoom=150))
     assert workspace.undo_label == before
+
+
+def test_a_history_is_taken_over_told_of_and_taken_back(workspace: Workspace) -> None:
+    told: list[str] = []
+    workspace.subscribe(lambda edit: told.append(edit.label))
+    tasks = [ImportedTask(f"k{n}", n, MORNING.date(), "Mail", (), None, 600_000, 900_000) for n in range(2)]
+    assert isinstance(workspace.import_history("old.csv", tasks), Edit)
+    assert [(task.estimate, task.actual) for task in workspace.past()] == [(10, 15.0)] * 2
+    again = workspace.import_history("old.csv", tasks)
+    assert again == Refused("These 2 tasks are here already: nothing is imported.")
+    workspace.undo()
+    assert list(workspace.past()) == []
+    assert told == ["Import 2 tasks", "Import 2 tasks"]

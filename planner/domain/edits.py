@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark, Value
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Remark, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Edit:
             value = change.value
             if isinstance(value, PageHead):
                 head, fresh = value, change.after is None
+            elif isinstance(value, HistoryImport):
+                continue
             elif change.after is None:
                 tables[type(value)].pop(value.id, None)
             else:

@@ -22,3 +22,21 @@ class PastTask:
     estimate: int | None
     actual: float
     finished: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedTask:
+    """A task as another program's file tells it. Milliseconds, so that nothing of any file is lost.
+
+    `key` is the same for the same task in every file that tells of it, and no other task's; `line` where it stands.
+    """
+
+    key: str
+    line: int
+    day: dt.date
+    title: str
+    tags: tuple[str, ...]
+    project: str | None
+    estimate_ms: int | None
+    actual_ms: int
+    finished: bool = True

@@ -179,7 +179,20 @@ class Remark:
     entry: str | None = None
 
 
-Value = PageHead | Entry | Box | Interval | Remark
+@dataclass(frozen=True, slots=True)
+class HistoryImport:
+    """That `tasks` tasks of the past were taken over on a day, from a file of this name. It lies on no page.
+
+    The tasks themselves lie beside it and count for as long as this stands.
+    """
+
+    id: str
+    page: dt.date
+    name: str
+    tasks: int
+
+
+Value = PageHead | Entry | Box | Interval | Remark | HistoryImport
 
 
 @dataclass(frozen=True, slots=True)

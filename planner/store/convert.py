@@ -13,7 +13,7 @@ from typing import Any
 
 from planner.domain.edits import Change, page_of
 from planner.domain.times import frame
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark, Value
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Remark, Value
 
 Row = dict[str, Any]
 
@@ -27,12 +27,14 @@ INTERVAL = (
     "id", "page", "start_utc", "start_offset", "end_utc", "end_offset", "entry", "box", "kind", "source",
 )  # fmt: skip
 REMARK = ("id", "page", "at_utc", "at_offset", "kind", "minutes", "words", "feeling", "entry")
+IMPORT = ("id", "page", "name", "tasks")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "pages": HEAD,
     "entries": ENTRY,
     "boxes": BOX,
     "intervals": INTERVAL,
     "remarks": REMARK,
+    "imports": IMPORT,
 }
 TABLES: dict[type, str] = {
     PageHead: "pages",
@@ -40,6 +42,7 @@ TABLES: dict[type, str] = {
     Box: "boxes",
     Interval: "intervals",
     Remark: "remarks",
+    HistoryImport: "imports",
 }
 
 
@@ -159,12 +162,18 @@ def remark_of(row: Sequence[Any]) -> Remark:
     return Remark(id_, dt.date.fromisoformat(page), instant_of(at, offset), *rest)
 
 
+def import_of(row: Sequence[Any]) -> HistoryImport:
+    id_, page, *rest = row
+    return HistoryImport(id_, dt.date.fromisoformat(page), *rest)
+
+
 MAKERS: dict[str, Callable[[Sequence[Any]], Value]] = {
     "pages": head_of,
     "entries": entry_of,
     "boxes": box_of,
     "intervals": interval_of,
     "remarks": remark_of,
+    "imports": import_of,
 }
 
 
@@ -191,6 +200,7 @@ DEFAULTS: dict[str, Row] = {
         Box("", dt.date.min, "work", 0, 5),
         Interval("", dt.date.min, _EPOCH),
         Remark("", dt.date.min, _EPOCH, "quiet"),
+        HistoryImport("", dt.date.min, "", 0),
     )
 }
 

@@ -21,7 +21,10 @@ from planner.store import backup, convert, database, folder, history, reading
 from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 
 MONTH = 31
-TABLES = ("pages", "entries", "boxes", "intervals", "remarks", "edits", "thinned", "kept_states", "prints")
+TABLES = (
+    "pages", "entries", "boxes", "intervals", "remarks", "edits", "thinned", "kept_states", "prints", "imports",
+    "past_tasks",
+)  # fmt: skip
 BROKEN_LINKS = "SELECT page, number FROM edit_pages WHERE number NOT IN (SELECT number FROM edits)"
 
 

@@ -92,6 +92,31 @@ class RemarkRow(Base):
     entry: Mapped[str | None] = mapped_column(ForeignKey("entries.id"))
 
 
+class ImportRow(Base):
+    __tablename__ = "imports"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[str]
+    name: Mapped[str]
+    tasks: Mapped[int]
+
+
+class PastTaskRow(Base):
+    """One task of an import. It counts while its import stands, and until a later one brings the same `key` anew."""
+
+    __tablename__ = "past_tasks"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    import_id: Mapped[str]
+    line: Mapped[int]
+    key: Mapped[str]
+    day: Mapped[str]
+    title: Mapped[str]
+    tags: Mapped[str]
+    project: Mapped[str | None]
+    estimate_ms: Mapped[int | None]
+    actual_ms: Mapped[int]
+    finished: Mapped[int]
+
+
 class EditRow(Base):
     __tablename__ = "edits"
     number: Mapped[int] = mapped_column(primary_key=True)

@@ -184,7 +184,37 @@ CREATE TABLE remarks (
  STRICT;
 CREATE INDEX remarks_page ON remarks (page);
 CREATE INDEX remarks_entry ON remarks (entry) WHERE entry IS NOT NULL;
-INSERT INTO alembic_version VALUES ('0002');
+CREATE TABLE imports (
+	id TEXT NOT NULL, 
+	page TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	tasks INTEGER NOT NULL, 
+	CONSTRAINT imports_key PRIMARY KEY (id), 
+	CONSTRAINT imports_page CHECK (length(page) = 10), 
+	CONSTRAINT imports_tasks CHECK (tasks > 0)
+)
+ STRICT;
+CREATE TABLE past_tasks (
+	number INTEGER NOT NULL, 
+	import_id TEXT NOT NULL, 
+	line INTEGER NOT NULL, 
+	"key" TEXT NOT NULL, 
+	day TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	tags TEXT NOT NULL, 
+	project TEXT, 
+	estimate_ms INTEGER, 
+	actual_ms INTEGER NOT NULL, 
+	finished INTEGER NOT NULL, 
+	CONSTRAINT past_tasks_key PRIMARY KEY (number), 
+	CONSTRAINT past_tasks_day CHECK (length(day) = 10), 
+	CONSTRAINT past_tasks_title CHECK (length(title) <= 500), 
+	CONSTRAINT past_tasks_estimate CHECK (estimate_ms > 0), 
+	CONSTRAINT past_tasks_actual CHECK (actual_ms > 0), 
+	CONSTRAINT past_tasks_finished CHECK (finished IN (0, 1))
+)
+ STRICT;
+INSERT INTO alembic_version VALUES ('0003');
 PRAGMA application_id = 1413634128;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 COMMIT;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.domain.edits import Edit
+from planner.domain.past import ImportedTask, PastTask
 from planner.domain.values import Entry, Interval, Page, PageHead
-from planner.store import backup, convert, database, folder, history, prints, reading
+from planner.store import backup, convert, database, folder, history, past, prints, reading
 from planner.store.backup import Backup
 from planner.store.prints import Print
 from planner.store.problems import RESTORE, Conflict, StoreProblem, spoken
@@ -133,6 +134,20 @@ class Store:
         with self._reading() as connection:
             return reading.find(connection, prefix)
 
+    def past(self, today: dt.date) -> Iterator[PastTask]:
+        """Every task of the past in the order of its day: of the pages, and of the imports that stand.
+
+        A task that was carried over is told once, on its last page. One that is open and of no page before `today`
+        is not of the past.
+        """
+        with self._reading() as connection:
+            return iter(past.past(connection, today))
+
+    def imported(self) -> dict[str, ImportedTask]:
+        """The imported tasks that count now, by their keys."""
+        with self._reading() as connection:
+            return past.imported(connection)
+
     def apply(self, edit: Edit) -> int:
         """Write an Edit and return its number once it is on the disk. Raises Conflict if a row is not as `before` says.
 
@@ -154,7 +169,17 @@ class Store:
             self._typing = (edit.merge, last + 1)
             return last + 1
 
-    def _write(self, number: int, kind: str, edit: Edit, target: int | None = None) -> None:
+    def keep_import(self, edit: Edit, tasks: Sequence[ImportedTask]) -> int:
+        """Write the Edit that makes an import, with its tasks, in one transaction; returns the Edit's number."""
+        with self._reading() as connection:
+            number = history.last_number(connection) + 1
+            self._write(number, "do", edit, tasks=tasks)
+            self._stands, self._typing = None, ("", 0)
+            return number
+
+    def _write(
+        self, number: int, kind: str, edit: Edit, target: int | None = None, tasks: Sequence[ImportedTask] = ()
+    ) -> None:
         from planner.store import writing
 
         row = {
@@ -170,6 +195,8 @@ class Store:
         with self._writing() as connection:
             writing.write_changes(connection, edit.changes)
             writing.keep_edit(connection, row, history.pages_of(edit.changes))
+            if tasks:
+                writing.keep_tasks(connection, edit.changes, tasks)
             if target is not None:
                 writing.mark_undone(connection, target, kind == "undo")
 

@@ -1,5 +1,7 @@
 """The history of pages that are older than a season: the first plan, each print and the last state stay.
 
+Tasks of an import that was taken back go once no redo can bring the import again.
+
 What else happened to such a page is taken out of the edits, and from then on no undo reaches behind it. What was done
 in the last season stays whole, whatever page it was done to.
 """
@@ -14,7 +16,7 @@ from typing import Protocol
 
 from planner.domain.edits import Change
 from planner.domain.values import Box, Entry, Interval, PageHead
-from planner.store import convert, history, writing
+from planner.store import convert, history, past, writing
 
 SEASON = dt.timedelta(days=91)
 
@@ -45,6 +47,9 @@ def thin(transactions: Transactions, now: dt.datetime) -> int:
     for page in pages:
         with transactions() as connection:
             taken += thin_page(connection, dt.date.fromisoformat(page), limit)
+    with transactions() as connection:
+        if history.to_redo(connection) is None:
+            past.drop_abandoned(connection)
     return taken
 
 

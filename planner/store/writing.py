@@ -18,13 +18,14 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql.dml import Delete, Insert, Update
 
 from planner.domain.edits import Change
-from planner.domain.values import Entry, Interval, PageHead
-from planner.store import convert, reading, rows
+from planner.domain.past import ImportedTask
+from planner.domain.values import Entry, HistoryImport, Interval, PageHead
+from planner.store import convert, past, reading, rows
 from planner.store.problems import Conflict
 
 Row = convert.Row
 KEY = "the_key"
-MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals", "remarks")
+MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals", "remarks", "imports")
 NAMED = SQLiteDialect_pysqlite(paramstyle="named")
 
 
@@ -156,6 +157,13 @@ def keep_edit(connection: sqlite3.Connection, values: Row, pages: Iterable[dt.da
 
 def link_pages(connection: sqlite3.Connection, number: int, pages: Iterable[dt.date]) -> None:
     run(connection, insertion("edit_pages"), [{"page": date.isoformat(), "number": number} for date in pages])
+
+
+def keep_tasks(connection: sqlite3.Connection, changes: Iterable[Change], tasks: Sequence[ImportedTask]) -> None:
+    """The tasks of the import that the changes make. What was undone before this new deed cannot be redone."""
+    past.drop_abandoned(connection)
+    made = next(change.after for change in changes if isinstance(change.after, HistoryImport))
+    run(connection, insertion("past_tasks"), past.rows_of(connection, tasks, made.id))
 
 
 def mark_undone(connection: sqlite3.Connection, number: int, undone: bool) -> None:

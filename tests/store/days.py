@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from planner.domain.edits import Edit, edit_between, page_of, with_boxes, with_entry
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
+from planner.domain.edits import Change, Edit, edit_between, page_of, with_boxes, with_entry
+from planner.domain.past import ImportedTask
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Remark
 from planner.store.prints import Print
 from planner.store.store import Store
 
@@ -116,3 +117,17 @@ def a_print(date: dt.date = DATE, number: int = 1, print_id: str = "print-1") ->
         {"left": True},
         (sheet,),
     )
+
+
+def imported_tasks() -> tuple[ImportedTask, ...]:
+    """Tasks of another program: with everything, with as little as can be, and one that is not finished."""
+    return (
+        ImportedTask("k1", 2, dt.date(2025, 3, 1), "Draft · черновик", ("talk", "ärger"), "Book", 1_500_000, 1_612_345),
+        ImportedTask("k2", 3, dt.date(2025, 2, 28), "Mail", (), None, None, 1),
+        ImportedTask("k3", 5, dt.date(2025, 3, 2), "Tax", (), None, 3_600_000, 7_200_000, finished=False),
+    )
+
+
+def an_import(import_id: str = "imp", tasks: int = 3, date: dt.date = DATE - dt.timedelta(days=1)) -> Edit:
+    made = HistoryImport(import_id, date, "history.csv", tasks)
+    return Edit(f"Import {tasks} tasks", (Change(None, made),))

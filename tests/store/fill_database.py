@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.store import database
 from planner.store.store import Store
-from tests.store.days import DATE, a_print, full_page, head, made, retitled
+from tests.store.days import DATE, a_print, an_import, full_page, head, imported_tasks, made, retitled
 
 TARGET = Path(__file__).parents[1] / "databases" / f"{database.EPOCH:04}.sqlite3"
 
@@ -19,6 +19,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         store = Store.open(Path(room) / "planner", head(), clock=lambda: clock)
         store.apply(made(full_page()))
+        store.keep_import(an_import(), imported_tasks())
         store.apply(retitled(store.page(DATE), full_page().entries[0].id, "Twice thought over"))
         store.undo()
         store.keep_print(a_print())

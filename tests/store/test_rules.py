@@ -16,6 +16,9 @@ ENTRY_WITH_RANK = (
     " 0 FROM entries WHERE rank = 1"
 )
 BOX_AT = "INSERT INTO boxes SELECT 'x', page, kind, {}, 45, entry, '', '', 0, 0, 0, 0 FROM boxes LIMIT 1"
+PAST_TASK = (
+    "INSERT INTO past_tasks VALUES (1, 'x', 2, 'k', '2025-03-01', '{title}', '[]', NULL, {estimate}, {actual}, 1)"
+)
 
 REFUSED = {
     "a fourth priority": ENTRY_WITH_RANK.format(4),
@@ -52,6 +55,10 @@ REFUSED = {
     "a remark of no page": "UPDATE remarks SET page = '2031-01-01'",
     "a postponement of a day and more": "UPDATE remarks SET minutes = 1441",
     "off screen by half": "UPDATE entries SET off_screen = 2",
+    "an import of nothing": "INSERT INTO imports VALUES ('x', '2026-11-23', 'a.csv', 0)",
+    "a task of the past that took no time": PAST_TASK.format(title="x", estimate=1, actual=0),
+    "a task of the past guessed at nothing": PAST_TASK.format(title="x", estimate=0, actual=1),
+    "a task of the past with too long a title": PAST_TASK.format(title="x" * 501, estimate=1, actual=1),
     "a limit out of range": "UPDATE pages SET work_limit = 241",
     "a recharge out of range": "UPDATE pages SET recharge = 2",
     "a day start out of range": "UPDATE pages SET day_start = 1440",
@@ -92,6 +99,8 @@ def test_what_the_tests_write_is_refused_for_its_content_alone(store: Store) -> 
         BOX_AT.format(1395),
         "UPDATE intervals SET end_utc = NULL, end_offset = NULL WHERE kind = 'work'",
         "UPDATE pages SET work_limit = 240, recharge = 3, length = 1440",
+        "INSERT INTO imports VALUES ('x', '2026-11-23', 'a.csv', 1)",
+        PAST_TASK.format(title="x" * 500, estimate=1, actual=1),
     )
     with store._reading() as connection:
         for statement in lawful:
