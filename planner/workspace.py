@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from planner import settings as settings_file
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
+from planner.domain.stages import Stage, split
 from planner.domain.times import page_date
 from planner.domain.values import Entry, Interval, Page, PageHead, new_id
 from planner.settings import Settings
@@ -96,6 +97,19 @@ class Workspace:
     def page(self, date: dt.date | None = None) -> Page:
         wanted = date or self.today()
         return self.store.page(wanted, self.head(wanted))
+
+    def pages(self, first: dt.date, last: dt.date) -> tuple[Page, ...]:
+        """The kept pages from one date to another, both counted in."""
+        return self.store.pages(first, last)
+
+    def stages(self, date: dt.date) -> tuple[Stage, ...]:
+        """The states that a page went through, oldest first: what the layers of a day are drawn from."""
+        return self.store.stages(date)
+
+    def first_plans(self, first: dt.date, last: dt.date) -> dict[dt.date, Page]:
+        """Each kept page as it was first planned, where that is still known."""
+        plans = ((page.date, split(self.stages(page.date))[0]) for page in self.pages(first, last))
+        return {date: plan.page for date, plan in plans if plan is not None}
 
     def running(self) -> Interval | None:
         return self.store.running()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain import laws
+from planner.domain.stages import is_begun, split
 from planner.domain.values import Page
 from planner.store.store import Store
 from tests.lawful_days import stories
@@ -95,6 +96,22 @@ def test_every_page_has_a_history_that_begins_with_nothing_of_it(book: Store) ->
         first = book.page_at(page.date, steps[0].number - 1)
         assert first.fresh
         assert book.page_at(page.date, steps[-1].number) == page
+
+
+def test_the_stages_of_a_page_are_what_each_step_left(book: Store) -> None:
+    for date in (LAST, LAST - dt.timedelta(days=3), LAST - dt.timedelta(days=DAYS - 1)):
+        steps, stages = book.history(date), book.stages(date)
+        assert [stage.at for stage in stages] == [step.at for step in steps]
+        assert [stage.page for stage in stages] == [book.page_at(date, step.number) for step in steps]
+    assert book.stages(LAST + dt.timedelta(days=9)) == ()
+
+
+def test_the_first_plan_is_the_page_before_it_was_lived(book: Store) -> None:
+    plan, later = split(book.stages(LAST - dt.timedelta(days=3)))
+    assert plan is not None
+    assert plan.page.boxes
+    assert not is_begun(plan.page)
+    assert is_begun(later[0].page)
 
 
 def test_the_record_keeps_to_wall_time_on_both_sides_of_a_clock_change(book: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from planner.domain.labels import MONTHS, WEEKDAYS
 from planner.domain.times import words_of
 from planner.domain.values import Box, Page
 from planner.paper import text
@@ -39,12 +40,6 @@ LATER_TOP = 31.4  # of the sheets after the first, which have no priorities
 BOTTOM = 194.6
 FOOT_MIDDLE = 200.0
 DATE_SIZES = (19.0, 17.0)
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def long_date(date: dt.date) -> str:

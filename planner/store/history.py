@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.domain.edits import Change, Edit
+from planner.domain.stages import Stage
 from planner.domain.values import Page, PageHead, Value
 from planner.store import convert, reading
 from planner.store.problems import StoreProblem
@@ -30,6 +31,11 @@ LATER = (
     "SELECT changes FROM edit_pages JOIN edits USING (number)"
     " WHERE edit_pages.page = ? AND edit_pages.number > ? ORDER BY edit_pages.number DESC"
 )
+BACKWARDS = (
+    "SELECT at, changes FROM edit_pages JOIN edits USING (number)"
+    " WHERE edit_pages.page = ? ORDER BY edit_pages.number DESC"
+)
+KEPT_STATES = "SELECT state FROM kept_states WHERE page = ? ORDER BY number"
 HISTORY = (
     "SELECT number, at, kind, label FROM edit_pages JOIN edits USING (number)"
     " WHERE edit_pages.page = ? ORDER BY edit_pages.number"
@@ -113,6 +119,21 @@ def page_at(connection: sqlite3.Connection, date: dt.date, number: int, head: Pa
             back[_key(change)] = Change(change.after, change.before)  # the oldest of them has the last word
     page = Edit("", tuple(back.values())).applied(page)
     return reading.head_or(None, head) if page.fresh else page
+
+
+def stages(connection: sqlite3.Connection, date: dt.date, head: PageHead) -> tuple[Stage, ...]:
+    """Every state of a page that is still known, oldest first, the one of now last; none of a page never kept.
+
+    Of what was thinned, the states that were left standing come first.
+    """
+    page = reading.head_or(reading.page(connection, date), head)
+    found: list[Stage] = []
+    for at, text in connection.execute(BACKWARDS, (date.isoformat(),)):
+        found.append(Stage(dt.datetime.fromtimestamp(at, dt.UTC), page))
+        page = Edit("", convert.changes_of(text)).inverted().applied(page)
+        page = reading.head_or(None, head) if page.fresh else page
+    kept = connection.execute(KEPT_STATES, (date.isoformat(),))
+    return (*(Stage(None, convert.page_from(state)) for (state,) in kept), *reversed(found))
 
 
 def _kept_state(connection: sqlite3.Connection, date: dt.date, number: int) -> Page:

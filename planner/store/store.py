@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from planner.domain.edits import Edit
 from planner.domain.past import ImportedTask, PastTask
+from planner.domain.stages import Stage
 from planner.domain.values import Entry, Interval, Page, PageHead
 from planner.store import backup, convert, database, folder, history, past, prints, reading
 from planner.store.backup import Backup
@@ -279,6 +280,11 @@ class Store:
         """What happened to a page, oldest first."""
         with self._reading() as connection:
             return history.steps(connection, date)
+
+    def stages(self, date: dt.date) -> tuple[Stage, ...]:
+        """The page as each edit left it, oldest first, as far back as that is still known."""
+        with self._reading() as connection:
+            return history.stages(connection, date, self._head(date))
 
     def keep_print(self, kept: Print) -> None:
         """Remember a print; one of the same id is replaced."""

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from planner.domain.labels import MONTHS, WEEKDAYS
+
 FAR = 180  # days from which on the year is said too
 
 
 def long_date(date: dt.date, today: dt.date) -> str:
     """Monday 23 November, with the year when that is not plain."""
-    words = f"{DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
+    words = f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}"
     return words if abs((today - date).days) < FAR else f"{words} {date.year}"
 
 
 def short_date(date: dt.date) -> str:
     """Mon 23 Nov."""
-    return f"{DAYS[date.weekday()][:3]} {date.day} {MONTHS[date.month - 1][:3]}"
+    return f"{WEEKDAYS[date.weekday()][:3]} {date.day} {MONTHS[date.month - 1][:3]}"
 
 
 def near_date(date: dt.date, today: dt.date) -> str:

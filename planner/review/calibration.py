@@ -1,0 +1,71 @@
+"""Whether the ranges held: each task of a span is forecast from what was known before it, then looked up.
+
+The past is played again in its order (predict, see, learn), so that no task helps to forecast itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from planner.domain.past import PastTask
+from planner.estimate import Estimator, Task
+from planner.review.pairs import is_time
+from planner.review.span import Span
+from planner.review.wording import FEW, Sentence, boxes
+
+NEWEST = 2000  # forecasts that are made anew at most
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Of `n` ranges that were to hold 80 %, so many held; the others ended `below` or `above` them."""
+
+    n: int
+    held: int
+    below: int
+    above: int
+
+    @property
+    def few(self) -> bool:
+        return self.n < FEW
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred held; 0 without any."""
+        return round(100 * self.held / self.n) if self.n else 0
+
+    def sentence(self) -> Sentence | None:
+        """ "Of your 80 % ranges, 81 % held (96 boxes)."; None if there was none."""
+        if not self.n:
+            return None
+        if self.few:
+            return Sentence(f"80 % ranges: {boxes(self.n)}, too few to say how many hold.", quiet=True)
+        strong = f"{self.percent} %"
+        return Sentence(f"Of your 80 % ranges, {strong} held ({boxes(self.n)}).", strong)
+
+
+def calibration_of(past: Iterable[PastTask], span: Span) -> Calibration:
+    """Costs one forecast for each of the newest 2,000 tasks of the span, and one lesson for each before them."""
+    told = sorted((one for one in past if one.day <= span.last), key=lambda one: one.day)
+    asked = [number for number, one in enumerate(told) if one.day in span and one.finished and is_time(one.actual)]
+    newest = set(asked[-NEWEST:])
+    estimator = Estimator()
+    signs = [sign for number, one in enumerate(told) if (sign := _seen(estimator, one, number in newest)) is not None]
+    return Calibration(len(signs), signs.count(0), signs.count(-1), signs.count(1))
+
+
+def _seen(estimator: Estimator, one: PastTask, asked: bool) -> int | None:
+    """Where it ended: below (-1), within (0) or above (1) the range that was said before; None if none was."""
+    task = Task(one.estimate, one.title, one.tags, one.day)
+    sign = _sign(estimator, task, one.actual) if asked else None
+    estimator.observe(task, one.actual, finished=one.finished)
+    return sign
+
+
+def _sign(estimator: Estimator, task: Task, actual: float) -> int | None:
+    forecast = estimator.predict(task)
+    if not forecast.basis.n:
+        return None
+    minutes = round(actual)
+    return (minutes > round(forecast.high)) - (minutes < round(forecast.low))

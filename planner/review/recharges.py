@@ -1,0 +1,182 @@
+"""Recharges kept, postponed and left early, with their reasons.
+
+The record holds a recharge in pieces: input stops its countdown, a meditation may lie within it. Pieces are one
+recharge until it is complete or was left.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planner.domain import guarding
+from planner.domain.values import Interval, Page, Remark
+from planner.review.blocks import span_on
+from planner.review.wording import NOON, Sentence, number, often
+
+Outcome = Literal["kept", "left", "short", "running"]
+NEAR = 30  # minutes after which a piece is of another recharge
+MISSING = 1  # minute that a complete recharge may lack, by rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Recharge:
+    """One recharge. `start` is a page minute at `clock` of wall time; `minutes` were rested of those `needed`.
+
+    *left*: the person left it, `reason` says why. *short*: it broke off without a word, for an event or because the
+    program ended.
+    """
+
+    day: dt.date
+    start: int
+    clock: str
+    minutes: int
+    needed: int
+    outcome: Outcome
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A recharge put off by `minutes` of work, or so many minutes of quiet that were asked for."""
+
+    day: dt.date
+    clock: str
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recharges:
+    """All recharges of a span and what was said of them, by their time."""
+
+    all: tuple[Recharge, ...]
+    postponed: tuple[Said, ...]
+    quiet: tuple[Said, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(recharge.outcome == outcome for recharge in self.all)
+
+    @property
+    def kept(self) -> int:
+        return self.count("kept")
+
+    @property
+    def total(self) -> int:
+        """Those that are over."""
+        return len(self.all) - self.count("running")
+
+    @property
+    def left(self) -> tuple[Recharge, ...]:
+        return tuple(recharge for recharge in self.all if recharge.outcome == "left")
+
+    def sentence(self) -> Sentence | None:
+        """ "You kept 11 of 13 recharges. Both you left early were before noon."; None if there was none."""
+        if not self.total:
+            return None
+        if self.kept == self.total:
+            strong = "the one recharge" if self.total == 1 else f"all {number(self.total)} recharges"
+        else:
+            strong = f"{self.kept} of {self.total}"
+        first = f"You kept {strong}{'' if self.kept == self.total else ' recharges'}."
+        return Sentence(" ".join(filter(None, (first, self._left_words(), self._short_words()))), strong)
+
+    def postponed_sentence(self) -> Sentence | None:
+        if not self.postponed:
+            return None
+        count = len(self.postponed)
+        by = sum(said.minutes for said in self.postponed)
+        which = "a recharge" if self.total != 1 else "it"
+        return Sentence(f"You put {which} off {often(count)}, by {by} min{' in all' if count > 1 else ''}.")
+
+    def _left_words(self) -> str:
+        left = self.left
+        if not left:
+            return ""
+        if len(left) == 1:
+            return f"You left one early, at {left[0].clock}."
+        who = "Both" if len(left) == 2 else f"All {number(len(left))}"
+        early = [recharge.clock < _NOON for recharge in left]
+        if all(early) or not any(early):
+            return f"{who} you left early were {'before' if early[0] else 'after'} noon."
+        return f"You left {number(len(left))} early."
+
+    def _short_words(self) -> str:
+        short = self.count("short")
+        return f"{number(short).capitalize()} broke off by itself." if short else ""
+
+
+_NOON = f"{NOON // 60:02d}:00"
+
+
+def recharges_of(pages: Sequence[Page], now: dt.datetime) -> Recharges:
+    every = [recharge for page in pages for recharge in recharges_on(page, now)]
+    return Recharges(tuple(every), _said(pages, "postponed"), _said(pages, "quiet"))
+
+
+def _said(pages: Sequence[Page], kind: str) -> tuple[Said, ...]:
+    return tuple(
+        Said(page.date, _clock(page, remark.at), remark.minutes, remark.words)
+        for page in pages
+        for remark in page.remarks
+        if remark.kind == kind
+    )
+
+
+def recharges_on(page: Page, now: dt.datetime) -> Iterator[Recharge]:
+    """The recharges of one page, by their start."""
+    left = [remark for remark in page.remarks if remark.kind == "left"]
+    pieces: list[Interval] = []
+    for piece in page.intervals:
+        if piece.kind == "work" or (piece.kind == "meditation" and not pieces):
+            continue
+        if pieces and not _goes_on(page, pieces, piece, left, now):
+            yield _joined(page, pieces, left, now)
+            pieces = []
+        if pieces or piece.kind == "recharge":
+            pieces = [*pieces, piece]
+    if pieces:
+        yield _joined(page, pieces, left, now)
+
+
+def _goes_on(page: Page, pieces: Sequence[Interval], piece: Interval, left: Sequence[Remark], now: dt.datetime) -> bool:
+    ended = span_on(page, pieces[-1], now)[1]
+    if span_on(page, piece, now)[0] - ended > NEAR or _remark_of(pieces, left, piece.start):
+        return False
+    return _rested(page, pieces, now) + MISSING < _needed(page, pieces)
+
+
+def _rested(page: Page, pieces: Sequence[Interval], now: dt.datetime) -> int:
+    seconds = sum((((piece.end or now) - piece.start).total_seconds() for piece in pieces), 0.0)
+    return max(0, int(seconds / 60 + 0.5))
+
+
+def _needed(page: Page, pieces: Sequence[Interval]) -> int:
+    return guarding.length_of(page, pieces[0])
+
+
+def _remark_of(pieces: Sequence[Interval], left: Sequence[Remark], until: dt.datetime | None) -> Remark | None:
+    """The word with which the person left these pieces, before `until`."""
+    since = pieces[0].start
+    return next((said for said in left if said.at >= since and (until is None or said.at <= until)), None)
+
+
+def _joined(page: Page, pieces: Sequence[Interval], left: Sequence[Remark], now: dt.datetime) -> Recharge:
+    start, _ = span_on(page, pieces[0], now)
+    minutes, needed = _rested(page, pieces, now), _needed(page, pieces)
+    ended = pieces[-1].end
+    remark = None if ended is None else _remark_of(pieces, left, ended + dt.timedelta(minutes=NEAR))
+    typed = pieces[0].source != "timer"
+    outcome: Outcome = "kept" if typed or minutes + MISSING >= needed else "short"
+    if remark is not None:
+        outcome = "left"
+    if ended is None:
+        outcome = "running"
+    reason = remark.words if remark else ""
+    return Recharge(page.date, start, page.frame.clock(start), minutes, needed, outcome, reason)
+
+
+def _clock(page: Page, instant: dt.datetime) -> str:
+    return page.frame.clock(page.frame.minute(instant))
