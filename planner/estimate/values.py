@@ -13,7 +13,7 @@ Level = Literal["none", "all", "tag", "word", "title"]
 class Task:
     """A task as it is known before it is begun. `estimate` is the guess in minutes, None where nobody guessed."""
 
-    estimate: int | None
+    estimate: float | None
     title: str = ""
     tags: tuple[str, ...] = ()
     day: dt.date | None = None

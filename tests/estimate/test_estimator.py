@@ -2,26 +2,188 @@
 
 from __future__ import annotations
 
-from planner.estimate import Estimator, Task
+import math
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.estimate import Estimator, Forecast, Task
+
+History = Sequence[tuple[Task, float, bool]]
+
+titles = st.sampled_from(["", "Plan", "Write chapter 3", "Write chapter 12", "كتابة التقرير", "🙂", "Mend the roof"])
+tags = st.lists(st.sampled_from(["home", "work", "deep"]), max_size=3).map(tuple)
+odd = st.sampled_from([0.0, -5.0, 1e6, math.nan, math.inf, -math.inf, 1e-300, 1e300])
+guesses = st.none() | st.integers(-5, 600) | odd
+tasks = st.builds(Task, guesses, titles, tags)
+histories = st.lists(st.tuples(tasks, st.integers(1, 600) | odd, st.booleans()), max_size=40)
 
 
-def test_without_a_past_the_guess_stands_and_it_is_said() -> None:
-    said = Estimator().predict(Task(45, "Draft the essay"))
-    assert (said.low, said.likely, said.high) == (45, 45, 45)
-    assert (said.basis.level, said.basis.n, said.basis.words) == ("none", 0, "nothing yet")
-
-
-def test_the_range_is_that_of_past_ratios() -> None:
+def told(history: History) -> Estimator:
     estimator = Estimator()
-    for actual in range(10, 110, 10):
-        estimator.observe(Task(50, "Read"), actual)
-    said = estimator.predict(Task(100, "Write"))
-    assert said.low < said.likely < said.high
-    assert said.basis.n == 10
+    for task, actual, finished in history:
+        estimator.observe(task, actual, finished=finished)
+    return estimator
+
+
+def many(count: int, task: Task, actual: float) -> History:
+    return [(task, actual, True)] * count
+
+
+def is_sound(said: Forecast) -> bool:
+    return 0 < said.low <= said.likely <= said.high < math.inf
+
+
+@given(histories, tasks)
+def test_whatever_was_observed_the_forecast_is_sound(history: History, task: Task) -> None:
+    assert is_sound(told(history).predict(task))
+
+
+@given(histories, st.lists(tasks, min_size=1, max_size=6))
+def test_whatever_was_observed_the_total_is_sound(history: History, day: list[Task]) -> None:
+    assert is_sound(told(history).predict_total(day))
+
+
+@given(histories, tasks)
+def test_the_same_past_says_the_same_and_so_does_one_learned_at_once(history: History, task: Task) -> None:
+    at_once = Estimator()
+    at_once.learn(history)
+    assert told(history).predict(task) == told(history).predict(task) == at_once.predict(task)
+
+
+@given(histories, tasks)
+def test_asking_changes_nothing(history: History, task: Task) -> None:
+    asked, silent = Estimator(), Estimator()
+    for each, actual, finished in history:
+        asked.predict(each)
+        asked.predict_total([each, task])
+        for estimator in (asked, silent):
+            estimator.observe(each, actual, finished=finished)
+    assert asked.predict(task) == silent.predict(task)
+
+
+def test_without_a_past_the_guess_stands_with_a_wide_range_and_it_is_said() -> None:
+    said = Estimator().predict(Task(45, "Draft the essay"))
+    assert (said.basis.level, said.basis.n, said.basis.words) == ("none", 0, "nothing yet")
+    assert said.likely == 45
+    assert said.low < 35
+    assert said.high > 60
+
+
+def test_one_task_makes_no_sharp_claim() -> None:
+    said = told(many(1, Task(45, "Draft"), 45)).predict(Task(45, "Draft"))
+    assert said.high - said.low > 15
+    assert said.basis.words == "only 1 box titled like it"
+
+
+def test_a_person_who_is_always_exact_gets_an_exact_range() -> None:
+    said = told(many(60, Task(30, "Mail"), 30)).predict(Task(30, "Other"))
+    assert (said.low, said.likely, said.high) == (30, 30, 30)
+    assert (said.basis.level, said.basis.words) == ("all", "60 boxes")
+
+
+def test_the_range_holds_what_was_seen_to_the_minute() -> None:
+    history = [(Task(50), actual, True) for actual in (25, 50, 50, 75, 100) * 20]
+    said = told(history).predict(Task(50))
+    assert (said.low, said.likely, said.high) == (25, 50, 100)
+
+
+def test_a_tag_that_takes_longer_has_a_higher_range() -> None:
+    both = [(Task(60, tags=("mail",)), 60, True), (Task(60, tags=("writing",)), 120, True)] * 300
+    mail, writing = (told(both).predict(Task(60, tags=(tag,))) for tag in ("mail", "writing"))
+    assert writing.high > mail.high
+    assert writing.basis.words == "300 boxes tagged #writing"
+
+
+def test_tags_that_stood_together_are_named_together() -> None:
+    said = told(many(30, Task(60, tags=("deep", "work")), 60)).predict(Task(60, tags=("work", "deep")))
+    assert said.basis.words == "30 boxes tagged #deep #work"
+
+
+def test_numbers_alone_do_not_make_a_title_another() -> None:
+    history = many(6, Task(60, "Chapter 3"), 120)
+    assert told(history).predict(Task(60, "chapter  12")).basis.words == "6 boxes titled like it"
+
+
+def test_a_word_of_the_title_has_a_say() -> None:
+    history = many(300, Task(60, "Debug parser"), 120) + many(300, Task(60, "Answer mail"), 60)
+    debug, mail = (told(history).predict(Task(60, f"{word} of Thursday")) for word in ("debug", "answer"))
+    assert debug.high > mail.high
+    assert debug.basis.words == "300 boxes with “debug”"
+
+
+def test_sizes_are_kept_apart() -> None:
+    history = many(50, Task(30), 30) + many(50, Task(240), 120)
+    estimator = told(history)
+    assert estimator.predict(Task(30)).low == 30
+    assert estimator.predict(Task(240)).low == 120
+
+
+@pytest.mark.parametrize("actual", [0, -3, math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("finished", [True, False])
+def test_what_is_no_time_is_passed_over(actual: float, finished: bool) -> None:
+    estimator = told([(Task(30), actual, finished)])
+    assert estimator.predict(Task(30)) == Estimator().predict(Task(30))
+
+
+def test_a_slip_of_the_pen_counts_as_one_box() -> None:
+    history = many(40, Task(30), 30)
+    assert told([*history, (Task(30), 1e6, True)]).predict(Task(30)).high == 30
+
+
+@pytest.mark.parametrize("nothing", [None, 0, -25, math.nan, math.inf])
+def test_without_a_guess_the_length_is_what_such_tasks_took(nothing: float | None) -> None:
+    history = many(20, Task(None, "Walk"), 40) + many(20, Task(90, "Lecture"), 95)
+    estimator = told(history)
+    walk, lecture = estimator.predict(Task(nothing, "Walk")), estimator.predict(Task(nothing, "Lecture"))
+    assert (walk.low, walk.likely, walk.high) == pytest.approx((40, 40, 40), rel=0.02)
+    assert lecture.likely == pytest.approx(95, rel=0.02)
+    assert walk.basis.words == "20 boxes titled like it"
+
+
+def test_without_a_guess_and_a_past_nothing_is_known() -> None:
+    said = Estimator().predict(Task(None, "Walk"))
+    assert said.basis.level == "none"
+    assert said.high > 2 * said.low
+
+
+def test_what_was_not_finished_took_at_least_so_much() -> None:
+    finished = [(Task(50), actual, True) for actual in (50, 50, 50, 100) * 10]
+    cut = [(Task(50), 75, False)] * 10
+    without, given_short, given_censored = (
+        told(finished),
+        told([*finished, *many(10, Task(50), 75)]),
+        told([*finished, *cut]),
+    )
+    assert given_censored.predict(Task(50)).high >= given_short.predict(Task(50)).high >= 75
+    assert given_censored.predict(Task(50)).high >= without.predict(Task(50)).high
+
+
+def test_what_was_left_at_once_says_nothing() -> None:
+    history = many(30, Task(50), 50)
+    estimator = told([*history, *[(Task(50), 1, False)] * 30])
+    assert (estimator.predict(Task(50)).low, estimator.predict(Task(50)).high) == (50, 50)
 
 
 def test_the_same_seed_draws_the_same_days() -> None:
-    estimator = Estimator()
-    estimator.observe(Task(50, "Read"), 75)
-    tasks = [Task(30, "One"), Task(60, "Two")]
-    assert estimator.draws(tasks, 5, seed=3) == estimator.draws(tasks, 5, seed=3)
+    estimator = told(many(5, Task(50, "Read"), 75))
+    day = [Task(30, "One"), Task(60, "Two"), Task(None, "Three")]
+    assert estimator.draws(day, 5, seed=3) == estimator.draws(day, 5, seed=3)
+    assert estimator.draws(day, 5, seed=3) != estimator.draws(day, 5, seed=4)
+    assert [len(drawn) for drawn in estimator.draws(day, 5, seed=3)] == [3] * 5
+
+
+def test_a_day_of_nothing_takes_nothing() -> None:
+    assert Estimator().draws([], 3, seed=1) == [[], [], []]
+    said = Estimator().predict_total([])
+    assert (said.low, said.likely, said.high) == (0, 0, 0)
+
+
+def test_a_whole_day_is_surer_than_its_tasks_added_up() -> None:
+    estimator = told([(Task(50), actual, True) for actual in (25, 50, 50, 75, 100) * 20])
+    day = [Task(50)] * 10
+    said, one = estimator.predict_total(day), estimator.predict(Task(50))
+    assert said.high - said.low < 10 * (one.high - one.low)
+    assert said.low < said.likely < said.high

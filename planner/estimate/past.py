@@ -1,0 +1,136 @@
+"""The levels of the past, from everything down to what is titled alike, and how much each has to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from planner.estimate.sample import Mixture, Sample, Shares, Weights, add
+from planner.estimate.values import Basis, Level, Task
+
+RAREST_WORDS = 4  # of a title: the rarest have most to say
+SAY = 0.2  # a level with a smaller part in the mixture is not named
+FEW = 5
+NUMBER = re.compile(r"\d+")
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Of a level: how many outcomes have as much say as all above it, and how near in size (log) they must be."""
+
+    outcomes: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trusts:
+    wide: Trust
+    narrow: Trust
+    tag: Trust
+    tags: Trust
+    word: Trust
+    title: Trust
+
+
+class Voice(NamedTuple):
+    """A sample that speaks for a task: its level, and what its boxes have in common, in words."""
+
+    level: Level
+    alike: str
+    sample: Sample
+
+
+def title_key(title: str) -> str:
+    """What titles that are alike share: "Chapter 3" and "chapter  12" are one; a number within a word is its name."""
+    return " ".join("#" if word.isdigit() else word for word in title.casefold().split())
+
+
+def words_of(title: str) -> set[str]:
+    """The words of a title of several words. A single word is the title itself."""
+    words = set(WORD.findall(title.casefold()))
+    return words if len(words) > 1 else set()
+
+
+class Past:
+    """Outcomes on every level, and the mixture for a task: each level is shrunk towards the one above it."""
+
+    def __init__(self, prior: Weights, trusts: Trusts) -> None:
+        self._prior = prior
+        self._trusts = trusts
+        self._wide = Sample(trusts.wide.width)
+        self._narrow = Sample(trusts.narrow.width)
+        self._tag: dict[str, Sample] = {}
+        self._tags: dict[tuple[str, ...], Sample] = {}
+        self._word: dict[str, Sample] = {}
+        self._title: dict[str, Sample] = {}
+
+    @property
+    def count(self) -> int:
+        return self._wide.count
+
+    def learn(self, task: Task, size: int, shares: Shares) -> None:
+        trusts, tags = self._trusts, tuple(sorted(set(task.tags)))
+        self._wide.learn(size, shares)
+        self._narrow.learn(size, shares)
+        for tag in tags:
+            self._tag.setdefault(tag, Sample(trusts.tag.width)).learn(size, shares)
+        if len(tags) > 1:
+            self._tags.setdefault(tags, Sample(trusts.tags.width)).learn(size, shares)
+        for word in words_of(task.title):
+            self._word.setdefault(word, Sample(trusts.word.width)).learn(size, shares)
+        if title := title_key(task.title):
+            self._title.setdefault(title, Sample(trusts.title.width)).learn(size, shares)
+
+    def mixture(self, task: Task, size: int) -> tuple[Mixture, Basis]:
+        """What such a task may take, and the closest level that has a say in it."""
+        weights: Weights = {}
+        basis, rest = None, 1.0
+        for trust, voices in self._levels(task):
+            left = 0.0
+            for voice in voices:
+                near = voice.sample.near(size)
+                heard = sum(near.values())
+                each = rest / len(voices) / (trust.outcomes + heard)
+                add(weights, near.items(), each)
+                left += each * trust.outcomes
+            if basis is None and rest - left >= SAY:
+                basis = basis_of(voices)
+            rest = left
+        add(weights, self._prior.items(), rest)
+        return Mixture(weights), basis or self.basis()
+
+    def basis(self) -> Basis:
+        return basis_of([Voice("all", "", self._wide)])
+
+    def _levels(self, task: Task) -> Iterator[tuple[Trust, Sequence[Voice]]]:
+        """From the closest to the widest: the voices of a level share its say evenly."""
+        trusts, tags = self._trusts, tuple(sorted(set(task.tags)))
+        if title := self._title.get(title_key(task.title)):
+            yield trusts.title, [Voice("title", "titled like it", title)]
+        words = [(self._word[word].count, word) for word in words_of(task.title) if word in self._word]
+        if words:
+            yield trusts.word, [Voice("word", f"with “{w}”", self._word[w]) for _, w in sorted(words)[:RAREST_WORDS]]
+        if len(tags) > 1 and (both := self._tags.get(tags)):
+            yield trusts.tags, [Voice("tag", tagged(tags), both)]
+        if known := [tag for tag in tags if tag in self._tag]:
+            yield trusts.tag, [Voice("tag", tagged([tag]), self._tag[tag]) for tag in known]
+        if self.count:
+            yield trusts.narrow, [Voice("all", "", self._narrow)]
+            yield trusts.wide, [Voice("all", "", self._wide)]
+
+
+def tagged(tags: Sequence[str]) -> str:
+    return f"tagged {' '.join(f'#{tag}' for tag in tags)}"
+
+
+def basis_of(voices: Sequence[Voice]) -> Basis:
+    """The voice with the most boxes behind it, in words. Few are called few."""
+    voice = max(voices, key=lambda each: each.sample.count)
+    count = voice.sample.count
+    if not count:
+        return Basis("none", 0, "nothing yet")
+    words = f"{'only ' if count < FEW else ''}{count} box{'' if count == 1 else 'es'} {voice.alike}"
+    return Basis(voice.level, count, words.rstrip())

@@ -1,0 +1,118 @@
+"""Past outcomes as weights of cells, by the size of their estimate, and the mixture that a forecast is read from.
+
+An outcome is a natural logarithm: of actual / estimate, or of plain minutes where nobody guessed. It falls into a cell
+of 3 %. What is as estimated stays exactly so, and a cell remembers the outermost outcomes seen in it: the ends of a
+range reach them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+STEP = 0.03  # the width of a cell
+SIZE_STEP = 0.1  # estimates within 10 % are of one size
+NEGLIGIBLE = 0.05  # what counts less than this for a size counts as nothing
+ROUNDING = 1e-9
+
+Weights = dict[int, float]  # cell -> weight
+Shares = Sequence[tuple[int, float]]  # the same of one outcome, whose weights add up to 1
+
+
+def cell_of(outcome: float) -> int:
+    return round(outcome / STEP)
+
+
+def size_of(minutes: float) -> int:
+    return round(math.log(minutes) / SIZE_STEP)
+
+
+@lru_cache(maxsize=64)
+def kernel(width: float) -> tuple[tuple[int, float], ...]:
+    """How much an estimate so many sizes away counts: a bell of this width (in log), cut where it is thin."""
+    reach = int(width / SIZE_STEP * math.sqrt(-2 * math.log(NEGLIGIBLE)))
+    return tuple((step, math.exp(-0.5 * (step * SIZE_STEP / width) ** 2)) for step in range(-reach, reach + 1))
+
+
+def add(to: Weights, weights: Iterable[tuple[int, float]], factor: float = 1.0) -> None:
+    for cell, weight in weights:
+        to[cell] = to.get(cell, 0.0) + weight * factor
+
+
+class Ends:
+    """The outermost outcomes seen in each cell. What no outcome was seen in stands for its middle."""
+
+    def __init__(self) -> None:
+        self._lowest: dict[int, float] = {}
+        self._highest: dict[int, float] = {}
+
+    def see(self, outcome: float) -> int:
+        cell = cell_of(outcome)
+        self._lowest[cell] = min(outcome, self._lowest.get(cell, outcome))
+        self._highest[cell] = max(outcome, self._highest.get(cell, outcome))
+        return cell
+
+    def low(self, cell: int) -> float:
+        return self._lowest.get(cell, cell * STEP)
+
+    def high(self, cell: int) -> float:
+        return self._highest.get(cell, cell * STEP)
+
+    def middle(self, cell: int) -> float:
+        return (self.low(cell) + self.high(cell)) / 2 if cell else 0.0
+
+
+class Sample:
+    """The outcomes of one level. What is near a size is added up when first asked for, and kept up to date."""
+
+    __slots__ = ("_by_size", "_near", "count", "width")
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.count = 0
+        self._by_size: dict[int, Weights] = {}
+        self._near: dict[int, Weights] = {}
+
+    def learn(self, size: int, shares: Shares) -> None:
+        self.count += 1
+        add(self._by_size.setdefault(size, {}), shares)
+        if self._near:
+            for step, counts in kernel(self.width):
+                if (near := self._near.get(size + step)) is not None:
+                    add(near, shares, counts)
+
+    def near(self, size: int) -> Weights:
+        """The outcomes of estimates near a size, each by what it counts there."""
+        found = self._near.get(size)
+        if found is None:
+            found = self._near[size] = {}
+            for step, counts in kernel(self.width):
+                add(found, self._by_size.get(size + step, {}).items(), counts)
+        return found
+
+
+class Mixture:
+    """A distribution of outcomes: cells in their order, with the weight of all up to each."""
+
+    __slots__ = ("cells", "up_to")
+
+    def __init__(self, weights: Weights) -> None:
+        self.cells = sorted(weights)
+        self.up_to = list(accumulate(weights[cell] for cell in self.cells))
+
+    def at(self, share: float) -> int:
+        """The first cell that, with all below it, holds this share (0–1) of the whole."""
+        return self.cells[bisect_left(self.up_to, share * self.up_to[-1] - ROUNDING)]
+
+    def above(self, cell: int) -> Shares:
+        """What is left when an outcome is known to lie in this cell or higher: its shares."""
+        first = bisect_left(self.cells, cell)
+        before = self.up_to[first - 1] if first else 0.0
+        left = self.up_to[-1] - before
+        if first == len(self.cells) or left <= ROUNDING:
+            return [(cell, 1.0)]
+        steps = zip(self.cells[first:], pairwise([before, *self.up_to[first:]]), strict=True)
+        return [(each, (to - since) / left) for each, (since, to) in steps]
