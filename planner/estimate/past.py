@@ -11,7 +11,7 @@ from planner.estimate.sample import Mixture, Sample, Shares, Weights, add
 from planner.estimate.values import Basis, Level, Task
 
 RAREST_WORDS = 4  # of a title: the rarest have most to say
-SAY = 0.2  # a level with a smaller part in the mixture is not named
+SAY = 0.25  # a level with a smaller part in the mixture is not named
 FEW = 5
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]{3,}")
