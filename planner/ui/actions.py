@@ -28,7 +28,7 @@ LINE = frozenset({"line"})
 BOX = frozenset({"box"})
 CHOSEN = frozenset({"line", "box"})
 ANY = frozenset({"line", "box", "leftover"})
-MENUS = ("Page", "Line", "Box", "Rest", "View", "File", "Help")
+MENUS = ("Page", "Line", "Box", "Rest", "Review", "View", "File", "Help")
 
 
 class Action(NamedTuple):
@@ -72,6 +72,10 @@ def _undo(window: MainWindow) -> bool:
 
 def _redo(window: MainWindow) -> bool:
     return window.workspace.redo_label is not None
+
+
+def _reviews(window: MainWindow) -> bool:
+    return window.places.reviews
 
 
 PAGE = (
@@ -141,6 +145,23 @@ RESTS = (
         "off_screen", "Away from the screen, or at it", ("A",), "Line", CHOSEN, lambda w: w.rests.off_screen(), _task
     ),
 )
+REVIEWS = (
+    Action("review", "Review, or back to the day", ("V",), "Review", WINDOW, lambda w: w.review(), line_after=True),
+    Action("review_day", "Review a day", ("Shift+D",), "Review", WINDOW, lambda w: w.review("day")),
+    Action("review_week", "Review a week", ("Shift+W",), "Review", WINDOW, lambda w: w.review("week")),
+    Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.review("month")),
+    Action("review_year", "Review a year", ("Shift+Y",), "Review", WINDOW, lambda w: w.review("year")),
+    Action("review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.review("range")),
+    Action(
+        "review_by",
+        "Group the review by another thing",
+        ("Shift+B",),
+        "Review",
+        WINDOW,
+        lambda w: w.regroup(),
+        _reviews,
+    ),
+)
 WINDOW_S = (
     Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),
     Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.zoom(1)),
@@ -155,7 +176,7 @@ WINDOW_S = (
     Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
     Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
 )
-TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + WINDOW_S
+TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + REVIEWS + WINDOW_S
 
 
 def shown_keys(action: Action) -> str:

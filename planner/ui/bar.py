@@ -1,4 +1,4 @@
-"""The one bar above the spread: which page, which day, two quiet facts, Print, and the menu."""
+"""The one bar above the place: which place, which day, two quiet facts, Print, and the menu."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from planner.domain.values import Page
 from planner.ui.controls import Button, Fact
 from planner.ui.dates import near_date
 from planner.ui.day.ground import BAR_HEIGHT
-from planner.ui.theme import color, theme
+from planner.ui.theme import color, font, theme
 
 PAGES = ("Log", "Boxes")
 
@@ -33,6 +33,17 @@ class Tab(Button):
         if self.isChecked():
             painter = QPainter(self)
             painter.fillRect(8, self.height() - 4, self.width() - 16, 2, color(theme().tokens.ink))
+
+
+class Place(Button):
+    """The name of a place; strong while it is in front."""
+
+    def stand(self, here: bool) -> None:
+        self.kind = "strong" if here else "plain"
+        self.setFont(font("body", strong=here))
+        self.setAccessibleDescription("You are here" if here else "")
+        self.updateGeometry()
+        self.update()
 
 
 class MenuButton(Button):
@@ -60,13 +71,13 @@ class Bar(QWidget):
     printed = Signal()
     menu_asked = Signal()
     meditated = Signal()
+    placed = Signal(str)  # day or review
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedHeight(BAR_HEIGHT)
-        self.place = Button("Day", "strong", "The day")
-        self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.place.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.places = {"day": Place("Day", "plain", "The day"), "review": Place("Review", "plain", "The review")}
+        self.place = "day"
         self.meditate = Button("Meditate", "plain", "Meditate: choose for how long")
         self.meditate.clicked.connect(self.meditated)
         self.tabs = tuple(Tab(name) for name in PAGES)
@@ -78,6 +89,8 @@ class Bar(QWidget):
         self.print = Button("Print A5", "ink", "Print as A5")
         self.menu = MenuButton()
         self._lay_out()
+        for name, button in self.places.items():
+            button.clicked.connect(lambda _=False, name=name: self.placed.emit(name))
         self.earlier.clicked.connect(lambda: self.went.emit(-1))
         self.day.clicked.connect(lambda: self.went.emit(0))
         self.later.clicked.connect(lambda: self.went.emit(1))
@@ -85,28 +98,51 @@ class Bar(QWidget):
         self.menu.clicked.connect(self.menu_asked)
         for number, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _=False, number=number: self.turned.emit(number))
-        self.stack(False, 0)
+        self._stacked = False
+        self.stand("day")
 
     def _lay_out(self) -> None:
+        self._days_own = (_held(self.earlier, self.day, self.later), _held(self.load, self.recharge, self.print))
+        self._middle, self._side = _row(self._days_own[0]), _row(None, self._days_own[1], self.menu)
+        self._others_own: tuple[QWidget, ...] = ()
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 0, 22, 0)
         grid.setSpacing(0)
-        sides = (
-            _row(self.place, *self.tabs, self.meditate, None),
-            _row(self.earlier, self.day, self.later),
-            _row(None, self.load, self.recharge, self.print, self.menu),
-        )
-        for number, side in enumerate(sides):
-            grid.addLayout(side, 0, number)
+        left = _row(self.places["day"], *self.tabs, self.places["review"], self.meditate, None)
+        for number, part in enumerate((left, self._middle, self._side)):
+            grid.addLayout(part, 0, number)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2, 1)
 
+    def stand(self, place: str, middle: QWidget | None = None, side: QWidget | None = None) -> None:
+        """Another place is in front; one that is not the day brings what stands in the middle and at the side."""
+        self.place = place
+        for name, button in self.places.items():
+            button.stand(name == place)
+        for old in self._others_own:
+            old.hide()
+        self._others_own = tuple(widget for widget in (middle, side) if widget is not None)
+        if middle is not None and side is not None:
+            self._middle.addWidget(middle)
+            self._side.insertWidget(1, side)
+        for mine in self._days_own:
+            mine.setVisible(place == "day")
+        for other in self._others_own:
+            other.show()
+        self._show_tabs()
+
     def stack(self, stacked: bool, front: int) -> None:
         """Show the two tabs while the pages are stacked."""
-        self.place.setVisible(not stacked)
+        self._stacked = stacked
         for number, tab in enumerate(self.tabs):
-            tab.setVisible(stacked)
             tab.setChecked(number == front)
+        self._show_tabs()
+
+    def _show_tabs(self) -> None:
+        tabbed = self._stacked and self.place == "day"
+        self.places["day"].setVisible(not tabbed)
+        for tab in self.tabs:
+            tab.setVisible(tabbed)
 
     def show_page(self, page: Page, today: dt.date, can_print: bool) -> None:
         self.day.setText(near_date(page.date, today))
@@ -134,6 +170,14 @@ def _row(*widgets: QWidget | None) -> QHBoxLayout:
         else:
             row.addWidget(widget)
     return row
+
+
+def _held(*widgets: QWidget) -> QWidget:
+    """The same in a widget of their own, which can be hidden whatever each of them shows."""
+    holder, row = QWidget(), _row(*widgets)
+    row.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(row)
+    return holder
 
 
 def guarded_recharge(guard: Guard) -> tuple[str, str, str] | None:

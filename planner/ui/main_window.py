@@ -25,6 +25,7 @@ from planner.ui.day.log import LineList
 from planner.ui.day.spread import Spread
 from planner.ui.day.timeline.view import TimelineView
 from planner.ui.messages import Foot, Whisper
+from planner.ui.places import Places
 from planner.ui.signals import Changes
 from planner.ui.theme import color, theme
 from planner.workspace import Workspace
@@ -32,6 +33,7 @@ from planner.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from planner.review.span import Kind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
     from planner.ui.rests import Rests
@@ -62,6 +64,7 @@ class MainWindow(QWidget):
         self.left = LeftPage(workspace, self)
         self.timeline = TimelineView(workspace, self)
         self.spread = Spread(self.left, self.timeline, self)
+        self.places = Places(self.spread, self)
         self.foot = Foot(self.undo, self)
         self._lay_out()
         self.whisper = Whisper(self)
@@ -78,7 +81,7 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.spread, 1)
+        column.addWidget(self.places, 1)
         column.addWidget(self.foot)
 
     def _make_actions(self) -> dict[str, QAction]:
@@ -126,6 +129,10 @@ class MainWindow(QWidget):
         self.bar.printed.connect(self.print_page)
         self.bar.menu_asked.connect(self.open_menu)
         self.bar.meditated.connect(lambda: self.rests.meditate())
+        self.bar.placed.connect(
+            lambda place: self.places.show_review() if place == "review" else self.places.show_day()
+        )
+        self.places.moved.connect(self._moved_place)
         self.spread.shown_changed.connect(self._turned)
         application = QApplication.instance()
         assert isinstance(application, QApplication), "there is an application before there is a window"
@@ -184,11 +191,12 @@ class MainWindow(QWidget):
             self.say(outcome.reason)
             return
         self.say(f"{words}: {outcome.label}")
-        if outcome.pages and not outcome.touches(self.date):
+        if outcome.pages and not outcome.touches(self.date) and not self.places.reviews:
             self.go_to(outcome.pages[-1])
 
     def carry_out(self, row: actions.Action) -> None:
         """A key, a menu or the palette asked for an action."""
+        self.places.make_way(row)
         row.deed(self)
 
     def keep(self, company: Company) -> None:
@@ -225,7 +233,11 @@ class MainWindow(QWidget):
         self.timeline.show_page(self.page)
         self.bar.show_page(self.page, self.workspace.today(), self.can_print)
         self._show_facts()
-        self.setWindowTitle(f"{long_date(self.date, self._today)} – Timebox Planner")
+        self.show_title()
+
+    def show_title(self) -> None:
+        shown = self.places.review.words() if self.places.reviews else long_date(self.date, self._today)
+        self.setWindowTitle(f"{shown} – Timebox Planner")
 
     def _show_facts(self) -> None:
         guard = self.company.guard if self.company else None
@@ -240,10 +252,16 @@ class MainWindow(QWidget):
         return self.workspace.page(self.date)
 
     def go(self, days: int) -> None:
-        self.go_to(self.date + days * DAY)
+        if self.places.reviews:
+            self.places.review.step(days)
+        else:
+            self.go_to(self.date + days * DAY)
 
     def go_today(self) -> None:
-        self.go_to(self.workspace.today())
+        if self.places.reviews:
+            self.places.review.show_date(self.workspace.today())
+        else:
+            self.go_to(self.workspace.today())
 
     def go_to(self, date: dt.date) -> None:
         if date == self.date or not FIRST <= date <= LAST:
@@ -255,8 +273,13 @@ class MainWindow(QWidget):
     def ask_date(self) -> None:
         from planner.ui.ask import ask_date
 
-        date = ask_date(self, "Go to a date", self.date, self.workspace.today())
-        if date is not None:
+        review = self.places.review if self.places.reviews else None
+        date = ask_date(self, "Go to a date", review.span.last if review else self.date, self.workspace.today())
+        if date is None:
+            return
+        if review is not None:
+            review.show_date(date)
+        else:
             self.go_to(date)
 
     def pass_time(self) -> None:
@@ -293,6 +316,36 @@ class MainWindow(QWidget):
             self.left.edit_row(self._place, self._place.currentIndex().row())
 
     # Going about
+
+    def review(self, kind: Kind | None = None) -> None:
+        """Bring the review to the front, by a kind of span if one is named; without one, it and the day take turns."""
+        if kind is None and self.places.reviews:
+            self.places.show_day()
+            return
+        self.places.show_review()
+        if kind is not None:
+            self.places.review.choose_kind(kind)
+
+    def regroup(self) -> None:
+        if self.places.reviews:
+            self.places.review.regroup()
+
+    def open_day(self, date: dt.date) -> None:
+        """From the review to one of its days."""
+        self.go_to(date)
+        self.places.show_day()
+
+    def _moved_place(self) -> None:
+        self.whisper.close_quietly()
+        if self.places.reviews:
+            self.bar.stand("review", self.places.review.middle, self.places.review.side)
+        else:
+            self.bar.stand("day")
+        self.show_title()
+
+    def focus_day(self) -> None:
+        """Give the keyboard to the page that is in front."""
+        self._turned(self.spread.front if self.spread.stacked else 0)
 
     def _turned(self, front: int) -> None:
         """Another page is in front: what has the keyboard must not be out of sight."""
@@ -388,6 +441,9 @@ class MainWindow(QWidget):
         dialog.open()
 
     def print_page(self) -> None:
+        if self.places.reviews:
+            self.places.review.export("pdf")
+            return
         from planner.ui.print.dialog import PrintDialog
 
         PrintDialog(self.workspace, self.date, self).open()
@@ -396,7 +452,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, where nothing is chosen that it could open, opens the entry line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.places.reviews:
             self.left.write_line()
         else:
             super().keyPressEvent(event)

@@ -41,6 +41,15 @@ def paint_ground(painter: QPainter, dirty: QRect, book: QRect, ratio: float, *, 
         _paint_fold(painter, QRectF(right_page(book)), dark=tokens.dark)
 
 
+def paint_sheet(painter: QPainter, dirty: QRect, book: QRect) -> None:
+    """Desk and one sheet of plain paper on it: what is read, and not written on."""
+    paper = QBrush(color(theme().tokens.paper))
+    inner = book.adjusted(ROUND, ROUND, -ROUND, -ROUND)
+    if not inner.contains(dirty):
+        _paint_edges(painter, dirty, book, inner, paper)
+    painter.fillRect(dirty & inner, paper)
+
+
 def _first_dot(book: QRect) -> QPoint:
     return book.topLeft() + QPoint(4, 6)
 
