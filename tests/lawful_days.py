@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from random import Random
 
-from planner.domain import arrange, entries, laws, tracking
-from planner.domain.edits import Edit, Outcome, Refused
+from planner.domain import arrange, entries, guarding, laws, recharging, sitting, tracking
+from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_remark
 from planner.domain.entry_line import parse
-from planner.domain.values import Entry, Page, PageHead
+from planner.domain.values import Box, Entry, Page, PageHead, Remark
 
 DATE = dt.date(2001, 1, 1)
 ZONE = "UTC"
@@ -25,6 +25,9 @@ OVER = 14 * 60  # page minute after which nothing more is begun, 18:00
 VARIANTS = 12
 TAGS = ("writing", "home", "garden", "study", "mail", "health")
 PROJECTS = ("thesis", "kitchen", "club")
+FEELINGS = ("unsure", "tired", "bored", "anxious", "")
+IN_THE_WAY = ("", "", "I do not know where to begin", "too much at once", "the phone")
+REASONS = ("the train leaves", "one more line", "somebody was at the door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,8 @@ class _Day:
         self.page = arrived(fresh) if arrives else fresh
         self.minute = EVENING
         self.steps: list[Step] = []
+        self.moods = Random()  # of what is said and of rest: of its own, so that it changes no plan
+        self.moods.setstate(random.getstate())
 
     def played(self) -> Story | None:
         """The story, or None where it did not come out as asked for."""
@@ -160,17 +165,55 @@ class _Day:
     # The day
 
     def _live(self) -> None:
-        """Begin each box a little late and end it a little early: no rest is shorter than planned."""
+        """Begin each box a little late; end it a little early, or now and then much too late, and plan anew then."""
         self.minute = max(self.minute, self.page.frame.of_wall(7 * 60 + 30) or 0)
+        if self.moods.random() < 0.3:
+            self._sit()
         while True:
             box = next((box for box in self.page.boxes if not box.done and self._is_open(box.entry)), None)
             if box is None or box.start > OVER:
                 return
+            self._rest(box.start)
             self.minute = max(self.minute, box.start + self.random.randint(0, 3))
             if not self._do(tracking.start, box.entry, new=f"i{len(self.page.intervals):02}", box_id=box.id):
                 return
-            self.minute = max(self.minute + 1, box.end - self.random.randint(1, 4))
+            late = self.moods.random() < 0.2 and box.minutes <= 45
+            end = box.end + self.moods.randint(5, 20) if late else box.end - self.random.randint(1, 4)
+            self.minute = max(self.minute + 1, end)
             self._do(entries.tick_box, box.id)
+            if late:
+                self._do(arrange.replan)
+            if self.moods.random() < 0.06:
+                self._feel(box.entry)
+
+    def _rest(self, until: int) -> None:
+        """Keep the recharge that comes before a page minute; sometimes leave it early, with a reason."""
+        box = next((box for box in self.page.boxes if self._comes(box, until)), None)
+        if box is None or self.moods.random() < 0.1:
+            return
+        if self.moods.random() < 0.1:
+            self._do(_postpone, 5, new=f"r{len(self.page.remarks):02}")
+        self.minute = max(self.minute, box.start - 1)
+        self._do(_recharge, new=f"i{len(self.page.intervals):02}")
+        if self.moods.random() < 0.15:
+            self.minute += self.moods.randint(3, 15)
+            self._do(_leave, self.moods.choice(REASONS), new=f"r{len(self.page.remarks):02}")
+            return
+        self.minute += box.minutes - 1
+        self._do(_recharged)
+
+    def _comes(self, box: Box, until: int) -> bool:
+        return box.kind == "recharge" and self.minute < box.end <= until
+
+    def _sit(self) -> None:
+        end = self.page.frame.at(self.minute)
+        start = end - self.moods.choice((10, 20)) * MINUTE
+        self._do(sitting.log, start, end, new=f"i{len(self.page.intervals):02}")
+
+    def _feel(self, entry_id: str | None) -> None:
+        feeling, words = self.moods.choice(FEELINGS), self.moods.choice(IN_THE_WAY)
+        name = f"r{len(self.page.remarks):02}"
+        self._do(sitting.feel, feeling, words, new=name, entry_id=entry_id)
 
     def _is_open(self, entry_id: str | None) -> bool:
         entry = self.page.entry(entry_id)
@@ -194,3 +237,22 @@ class _Day:
 
 def _pin(page: Page, box_id: str, *, now: dt.datetime) -> Outcome:
     return arrange.pin(page, box_id)
+
+
+def _recharge(page: Page, *, now: dt.datetime, new: str) -> Outcome:
+    return recharging.begin(page, now, new=new)
+
+
+def _recharged(page: Page, *, now: dt.datetime) -> Outcome:
+    return recharging.end(page, now)
+
+
+def _leave(page: Page, reason: str, *, now: dt.datetime, new: str) -> Outcome:
+    guard = guarding.guarded([page], guarding.Watch(), now)
+    return recharging.leave(page, guard, reason, now=now, new=new)
+
+
+def _postpone(page: Page, minutes: int, *, now: dt.datetime, new: str) -> Outcome:
+    """Put the recharge off, whether or not it was announced just then: these days have no seconds."""
+    remark = Remark(new, page.date, now, "postponed", minutes)
+    return edit_between(page, with_remark(page, remark), f"Postpone the recharge by {minutes} min")

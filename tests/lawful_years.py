@@ -86,10 +86,9 @@ class Told:
 
     def page(self) -> Page:
         """The page as the story leaves it."""
-        entries, boxes, intervals = (
-            map(self._value, part) for part in (self.end.entries, self.end.boxes, self.end.intervals)
-        )
-        return page_of(self._value(self.end.head), entries, boxes, intervals)
+        end = self.end
+        parts = (map(self._value, part) for part in (end.entries, end.boxes, end.intervals, end.remarks))
+        return page_of(self._value(end.head), *parts)
 
     def edits(self, *, whole: bool) -> Iterator[tuple[int, Edit]]:
         """Each edit with its time in seconds since 1970: all of them, or the plan and the day as one each."""
@@ -178,7 +177,7 @@ def _fill(connection: sqlite3.Connection, days: Iterator[Told], older_than: dt.d
 def _page_rows(day: Told, rows: Rows) -> None:
     page = day.page()
     rows["pages"].append({**convert.to_row(page.head), "length": convert.length_of(page.head)})
-    parts: tuple[tuple[Value, ...], ...] = (page.entries, page.boxes, page.intervals)
+    parts: tuple[tuple[Value, ...], ...] = (page.entries, page.boxes, page.intervals, page.remarks)
     for part in parts:
         for value in part:
             rows[convert.table_of(value)].append(convert.to_row(value))

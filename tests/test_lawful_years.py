@@ -59,6 +59,8 @@ def test_what_a_life_has_is_there(book: Store) -> None:
     assert any(entry.parent for entry in entries)
     assert any(entry.tags for entry in entries)
     assert len({entry.title for entry in entries}) > 100
+    assert {interval.kind for page in pages for interval in page.intervals} == {"work", "recharge", "meditation"}
+    assert {remark.kind for page in pages for remark in page.remarks} == {"postponed", "left", "feeling"}
     assert 11 < len(boxes) / DAYS < 13
     assert sum(len(page.intervals) for page in pages) > 5 * DAYS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.domain.past import PastTask
@@ -71,7 +71,7 @@ class Review:
 def look_back(
     span: Span,
     pages: Sequence[Page],
-    past: Sequence[PastTask],
+    past: Iterable[PastTask],
     now: dt.datetime,
     *,
     today: dt.date,
@@ -83,7 +83,7 @@ def look_back(
     `first_plans` are pages as they were first planned, of as many days as are known: they tell which priorities left
     their day.
     """
-    mine = [page for page in pages if page.date in span]
+    mine, past = [page for page in pages if page.date in span], tuple(past)
     pairs = pairs_of(past, span)
     daily = [(page.date, spent_on(page, now)) for page in mine]
     groups, spread = groups_of(pairs, by), spread_of(pairs)
@@ -91,7 +91,7 @@ def look_back(
     sittings = sittings_of(mine, now)
     said = (
         overall_sentence(spread) if spread else NOTHING,
-        *(group.sentence for group in telling(groups, GROUPS_SAID if by != "week" else 0)),
+        *(group.sentence for group in telling(groups, spread, GROUPS_SAID if by != "week" else 0)),
         recharges.sentence(),
         recharges.postponed_sentence(),
         unplanned_sentence(daily, span),

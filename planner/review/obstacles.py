@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from planner.domain.values import Page
 
 UNNAMED = "in other words"  # what was written without a feeling of the list
+NONE = "none"  # chosen from the list, it says that nothing was in the way
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def obstacles_of(pages: Sequence[Page]) -> tuple[Obstacle, ...]:
     shown: dict[str, str] = {}
     for page in pages:
         for remark in page.remarks:
-            if remark.kind == "feeling":
-                key = remark.feeling.casefold()
-                shown.setdefault(key, remark.feeling or UNNAMED)
+            feeling = "" if remark.feeling.casefold() == NONE else remark.feeling
+            if remark.kind == "feeling" and (feeling or remark.words):
+                key = feeling.casefold()
+                shown.setdefault(key, feeling or UNNAMED)
                 entry = page.entry(remark.entry)
                 clock = page.frame.clock(page.frame.minute(remark.at))
                 lines[key].append(ObstacleLine(page.date, clock, remark.words, entry.title if entry else ""))

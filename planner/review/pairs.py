@@ -149,10 +149,13 @@ def _claim(who: str, takes: str, it: str, spread: Spread) -> Sentence:
     return Sentence(f"{who} {takes} you {strong} your guess; {half}; {boxes(spread.n)}.", strong)
 
 
-def telling(groups: Sequence[Group], most: int) -> list[Group]:
-    """The groups that lie furthest from their guess, among those of which something can be said."""
+def telling(groups: Sequence[Group], whole: Spread | None, most: int) -> list[Group]:
+    """The groups that differ most from the whole, among those of which something can be said."""
+    if whole is None:
+        return []
     sound = [group for group in groups if group.name and not group.spread.few]
-    return sorted(sound, key=lambda group: -abs(math.log(group.spread.median)))[:most]
+    found = [group for group in sound if ratio_words(group.spread.median) != ratio_words(whole.median)]
+    return sorted(found, key=lambda group: -abs(math.log(group.spread.median / whole.median)))[:most]
 
 
 def too_few_sentence(groups: Sequence[Group]) -> Sentence | None:

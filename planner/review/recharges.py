@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.domain import guarding
+from planner.domain.times import words_of
 from planner.domain.values import Interval, Page, Remark
 from planner.review.blocks import span_on
 from planner.review.wording import NOON, Sentence, number, often
@@ -76,12 +77,18 @@ class Recharges:
         """ "You kept 11 of 13 recharges. Both you left early were before noon."; None if there was none."""
         if not self.total:
             return None
-        if self.kept == self.total:
-            strong = "the one recharge" if self.total == 1 else f"all {number(self.total)} recharges"
-        else:
-            strong = f"{self.kept} of {self.total}"
-        first = f"You kept {strong}{'' if self.kept == self.total else ' recharges'}."
+        first, strong = self._kept_words()
         return Sentence(" ".join(filter(None, (first, self._left_words(), self._short_words()))), strong)
+
+    def _kept_words(self) -> tuple[str, str]:
+        """How many were kept, and the figure in it."""
+        if self.kept == self.total:
+            strong = {1: "the one recharge", 2: "both recharges"}.get(self.total, f"all {number(self.total)} recharges")
+            return f"You kept {strong}.", strong
+        if self.total == 1:
+            return "The one recharge was not kept.", "not kept"
+        strong = f"{self.kept or 'none'} of {self.total}"
+        return f"You kept {strong} recharges.", strong
 
     def postponed_sentence(self) -> Sentence | None:
         if not self.postponed:
@@ -89,14 +96,14 @@ class Recharges:
         count = len(self.postponed)
         by = sum(said.minutes for said in self.postponed)
         which = "a recharge" if self.total != 1 else "it"
-        return Sentence(f"You put {which} off {often(count)}, by {by} min{' in all' if count > 1 else ''}.")
+        return Sentence(f"You put {which} off {often(count)}, by {words_of(by)}{' in all' if count > 1 else ''}.")
 
     def _left_words(self) -> str:
         left = self.left
         if not left:
             return ""
         if len(left) == 1:
-            return f"You left one early, at {left[0].clock}."
+            return f"You left {'it' if self.total == 1 else 'one'} early, at {left[0].clock}."
         who = "Both" if len(left) == 2 else f"All {number(len(left))}"
         early = [recharge.clock < _NOON for recharge in left]
         if all(early) or not any(early):
