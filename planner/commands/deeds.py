@@ -79,11 +79,12 @@ def perform(workspace: Workspace, request: Request) -> Answer | Job:
     if request.command in ("undo", "redo"):
         return _back_or_forth(workspace, request)
     workspace.catch_up()
-    from planner.commands import keeping, rest
+    from planner.commands import importing, keeping, rest
 
     if request.command in rest.DEEDS:
         return rest.DEEDS[request.command](workspace, request)
-
+    if request.command in importing.DEEDS:
+        return importing.DEEDS[request.command](workspace, request)
     if request.command in keeping.DEEDS:
         return keeping.DEEDS[request.command](workspace, request)
     from planner.commands import plan

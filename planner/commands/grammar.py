@@ -103,12 +103,19 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("backup", "[FOLDER]", (), "Make a checked backup, here or in a folder of your own."),
             Command("backups", "", (), "The backups there are, newest first."),
             Command("restore", "BACKUP", (), "Put a backup in place; what was there is moved aside, not lost."),
+            Command(
+                "import",
+                "history FILE",
+                ("--map FIELD=COLUMN,…", "--dry-run"),
+                "Take over guesses and actuals from a CSV, Toggl or Super Productivity; all of it or nothing.",
+                "import history old.csv --map actual=Hours,unit=hours",
+            ),
             Command("doctor", "", (), "Look whether the file is sound and every page lawful."),
         ),
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("estimate", "forecast", "review", "read", "import", "export")
+LATER = ("estimate", "forecast", "review", "read", "export")
 
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}

@@ -13,7 +13,7 @@ CONTRACT = [
     "show", "add", "place", "move", "resize", "remove", "pin", "unpin", "swap", "split", "join", "replan",
     "layout", "priority", "edit", "drop", "delete", "migrate", "event", "recharge-at", "start", "stop", "done",
     "log", "status", "recharge", "quiet", "meditate", "undo", "redo", "print", "prints", "backup", "backups",
-    "restore", "doctor",
+    "restore", "doctor", "import",
 ]  # fmt: skip
 
 
@@ -33,6 +33,7 @@ def test_words_go_to_their_names_and_options_stand_anywhere() -> None:
 
 def test_an_option_may_carry_its_value_behind_an_equals_sign() -> None:
     assert read(["add", "Tea", "--date=tomorrow"]).option("--date") == "tomorrow"
+    assert read(["import", "history", "x.csv", "--map", "day=Date"]).option("--map") == "day=Date"
     assert read(["print", "--to=a=b.pdf"]).option("--to") == "a=b.pdf"
 
 
