@@ -7,14 +7,20 @@ not bear.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 from planner.estimate.past import Past, Trust, Trusts
 from planner.estimate.sample import STEP, Ends, Mixture, Weights, add, cell_of, size_of
 from planner.estimate.values import Basis, Forecast, Task
+
+if TYPE_CHECKING:
+    from planner.domain.values import Page
+    from planner.estimate.day import DayForecast
 
 USUAL = 30.0  # minutes of a task that nobody has guessed, while nothing is known
 TIED = 0.5  # of the prior: as estimated
@@ -119,6 +125,12 @@ class Estimator:
         random = Random(seed)
         columns = [self._drawn(self._outlook(task), count, random) for task in tasks]
         return [list(day) for day in zip(*columns, strict=True)] if columns else [[] for _ in range(count)]
+
+    def forecast_day(self, page: Page, now: dt.datetime, *, by: int | None = None) -> DayForecast:
+        """When a page's planned work will be done, and how surely by its end, or by another page minute `by`."""
+        from planner.estimate.day import forecast  # most who ask for a range never ask for a day
+
+        return forecast(self, page, now, by=by)
 
     def _drawn(self, outlook: Outlook, count: int, random: Random) -> list[float]:
         mixture = outlook.mixture
