@@ -5,23 +5,37 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from planner.domain.past import ImportedTask, PastTask
 
 MS = 60_000  # a minute
+DAY = dt.timedelta(days=1)
+WINDOW = 14 * DAY  # read at one go: a few milliseconds
 
-LINKS = "SELECT id, origin, page, title, tags, project, estimate, unplanned, state FROM entries WHERE kind = 'task'"
+LINK = "SELECT id, origin, page, title, tags, project, estimate, unplanned, state FROM entries WHERE kind = 'task'"
+LINK_OF = f"{LINK} AND id = ?"
+LINKS = f"{LINK} AND page BETWEEN ? AND ? AND NOT EXISTS (SELECT 1 FROM entries AS next WHERE next.origin = entries.id)"
 WORKED = (
-    "SELECT entry, sum(end_utc - start_utc), max(end_utc) FROM intervals"
-    " WHERE kind = 'work' AND end_utc IS NOT NULL AND entry IS NOT NULL GROUP BY entry"
+    "SELECT sum(end_utc - start_utc), max(end_utc) FROM intervals"
+    " WHERE kind = 'work' AND end_utc IS NOT NULL AND entry = ?"
 )
-WITH_STEPS = "SELECT DISTINCT parent FROM entries WHERE parent IS NOT NULL"
+HAS_STEPS = "SELECT 1 FROM entries WHERE parent = ? LIMIT 1"
 STANDING = (
     "SELECT key, line, day, title, past_tasks.tags, project, estimate_ms, actual_ms, finished, import_id"
-    " FROM past_tasks JOIN imports ON imports.id = past_tasks.import_id ORDER BY number"
+    " FROM past_tasks JOIN imports ON imports.id = past_tasks.import_id"
+    " WHERE NOT EXISTS (SELECT 1 FROM past_tasks AS newer JOIN imports ON imports.id = newer.import_id"
+    " WHERE newer.key = past_tasks.key AND newer.number > past_tasks.number)"
 )
+ENDS = (
+    "SELECT (SELECT min(page) FROM entries), (SELECT max(page) FROM entries WHERE page <= ?),"
+    " (SELECT min(day) FROM past_tasks), (SELECT max(day) FROM past_tasks)"
+)
+NEWEST_PAGES = (
+    "SELECT page FROM entries WHERE page <= ? AND kind = 'task' AND state = 'done' ORDER BY page DESC LIMIT 1 OFFSET ?"
+)
+NEWEST_DAYS = "SELECT day FROM past_tasks ORDER BY day DESC LIMIT 1 OFFSET ?"
 ABANDONED = "DELETE FROM past_tasks WHERE import_id NOT IN (SELECT id FROM imports)"
 
 
@@ -46,61 +60,90 @@ class Worked(NamedTuple):
     until: int
 
 
-def past(connection: sqlite3.Connection, today: dt.date) -> list[PastTask]:
-    """Every task of the past in the order of its day, and within a day as it was worked; what runs today is not yet."""
-    placed = [*_of_pages(connection, today), *_of_imports(connection)]
+Span = tuple[str, str]  # first and last day, ISO
+Placed = tuple[tuple[str, int], PastTask]
+
+
+def windows(connection: sqlite3.Connection, today: dt.date, most: int | None) -> list[Span]:
+    """The spans of days in which the tasks of the past lie, oldest first; or those of about so many of the newest."""
+    ends = [day for day in connection.execute(ENDS, (today.isoformat(),)).fetchone() if day]
+    if not ends:
+        return []
+    first, last = min(ends), max(ends)
+    if most is not None:
+        cuts = [connection.execute(NEWEST_PAGES, (today.isoformat(), most)), connection.execute(NEWEST_DAYS, (most,))]
+        first = max([first, *(row[0] for cut in cuts if (row := cut.fetchone()))])
+    found, begin = [], dt.date.fromisoformat(first)
+    while begin.isoformat() <= last:
+        found.append((begin.isoformat(), (begin + WINDOW - DAY).isoformat()))
+        begin += WINDOW
+    return found
+
+
+def within(connection: sqlite3.Connection, span: Span, today: dt.date) -> list[PastTask]:
+    """The tasks of a span in the order of their day, and within a day as they were worked; none that is open today."""
+    placed = [*_of_pages(connection, span, today), *_of_imports(connection, span)]
     placed.sort(key=lambda each: each[0])
     return [task for _, task in placed]
 
 
-Placed = tuple[tuple[str, int], PastTask]
-
-
-def _of_pages(connection: sqlite3.Connection, today: dt.date) -> Iterator[Placed]:
-    links = {row[0]: Link(*row) for row in connection.execute(LINKS)}
-    worked = {entry: Worked(seconds, until) for entry, seconds, until in connection.execute(WORKED)}
-    with_steps = {parent for (parent,) in connection.execute(WITH_STEPS)}
-    carried_on = {link.origin for link in links.values() if link.origin}
+def _of_pages(connection: sqlite3.Connection, span: Span, today: dt.date) -> Iterator[Placed]:
     now = today.isoformat()
-    for link in links.values():
-        if link.id in carried_on or (link.state == "open" and link.page >= now):
-            continue
-        chain = _chain(link, links)
-        spans = [worked[part.id] for part in chain if part.id in worked]
-        if spans and not any(part.id in with_steps for part in chain):  # its steps tell of it
-            yield (link.page, max(span.until for span in spans)), _task(link, chain, worked)
+    for row in connection.execute(LINKS, span).fetchall():
+        link = Link(*row)
+        if link.page < now or (link.page == now and link.state != "open"):
+            placed = _placed(connection, link)
+            if placed is not None:
+                yield placed
 
 
-def _chain(last: Link, links: Mapping[str, Link]) -> Sequence[Link]:
+def task_of(connection: sqlite3.Connection, entry_id: str) -> PastTask | None:
+    """What is told of one task by now; None where nobody has worked on it."""
+    row = connection.execute(LINK_OF, (entry_id,)).fetchone()
+    placed = _placed(connection, Link(*row)) if row is not None else None
+    return placed[1] if placed is not None else None
+
+
+def _placed(connection: sqlite3.Connection, last: Link) -> Placed | None:
+    chain = _chain(connection, last)
+    spans = [found for part in chain if (found := _worked(connection, part.id)) is not None]
+    if not spans or any(connection.execute(HAS_STEPS, (part.id,)).fetchone() for part in chain):  # its steps tell of it
+        return None
+    day, tags, guess = dt.date.fromisoformat(last.page), _tags(last.tags), _first_guess(connection, chain)
+    actual = sum(each.seconds for each in spans) / 60
+    task = PastTask(last.id, day, last.title, tags, last.project, guess, actual, last.state == "done")
+    return (last.page, max(each.until for each in spans)), task
+
+
+def _worked(connection: sqlite3.Connection, entry_id: str) -> Worked | None:
+    seconds, until = connection.execute(WORKED, (entry_id,)).fetchone()
+    return None if until is None else Worked(seconds, until)
+
+
+def _chain(connection: sqlite3.Connection, last: Link) -> Sequence[Link]:
     """The task as it went from page to page, its first page first."""
-    if last.origin is None:
-        return (last,)
     chain, seen = [last], {last.id}
-    while (before := links.get(chain[-1].origin or "")) is not None and before.id not in seen:
-        chain.append(before)
-        seen.add(before.id)
+    while (origin := chain[-1].origin) is not None and origin not in seen:
+        row = connection.execute(LINK_OF, (origin,)).fetchone()
+        if row is None:
+            break
+        chain.append(Link(*row))
+        seen.add(origin)
     return chain[::-1]
 
 
-def _task(last: Link, chain: Sequence[Link], worked: Mapping[str, Worked]) -> PastTask:
-    seconds = sum(worked[part.id].seconds for part in chain if part.id in worked)
-    day, tags, guess = dt.date.fromisoformat(last.page), _tags(last.tags), _first_guess(chain, worked)
-    return PastTask(last.id, day, last.title, tags, last.project, guess, seconds / 60, last.state == "done")
-
-
-def _first_guess(chain: Sequence[Link], worked: Mapping[str, Worked]) -> int | None:
+def _first_guess(connection: sqlite3.Connection, chain: Sequence[Link]) -> int | None:
     """The first estimate that was made before any work on it."""
     for part in chain:
         if part.unplanned:
             return None
-        if part.estimate is not None or part.id in worked:
+        if part.estimate is not None or _worked(connection, part.id) is not None:
             return part.estimate
     return None
 
 
-def _of_imports(connection: sqlite3.Connection) -> Iterator[Placed]:
-    newest = {row[0]: row for row in connection.execute(STANDING)}
-    for row in newest.values():
+def _of_imports(connection: sqlite3.Connection, span: Span) -> Iterator[Placed]:
+    for row in connection.execute(f"{STANDING} AND past_tasks.day BETWEEN ? AND ? ORDER BY number", span):
         _, line, day, title, tags, project, estimate, actual, finished, import_id = row
         guess = None if estimate is None else max(1, round(estimate / MS))
         date = dt.date.fromisoformat(day)

@@ -214,6 +214,10 @@ CREATE TABLE past_tasks (
 	CONSTRAINT past_tasks_finished CHECK (finished IN (0, 1))
 )
  STRICT;
+CREATE INDEX past_tasks_import ON past_tasks (import_id);
+CREATE INDEX past_tasks_of_key ON past_tasks ("key", number);
+CREATE INDEX past_tasks_of_day ON past_tasks (day);
+CREATE INDEX entries_origin ON entries (origin) WHERE origin IS NOT NULL;
 INSERT INTO alembic_version VALUES ('0003');
 PRAGMA application_id = 1413634128;
 PRAGMA user_version = 3;

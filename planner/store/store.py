@@ -135,14 +135,23 @@ class Store:
         with self._reading() as connection:
             return reading.find(connection, prefix)
 
-    def past(self, today: dt.date) -> Iterator[PastTask]:
+    def past(self, today: dt.date, most: int | None = None) -> Iterator[PastTask]:
         """Every task of the past in the order of its day: of the pages, and of the imports that stand.
 
         A task that was carried over is told once, on its last page. One that is open and of no page before `today`
-        is not of the past.
+        is not of the past. `most` asks for about so many of the newest. Read by the month, as they are taken.
         """
         with self._reading() as connection:
-            return iter(past.past(connection, today))
+            windows = past.windows(connection, today, most)
+        for window in windows:
+            with self._reading() as connection:
+                tasks = past.within(connection, window, today)
+            yield from tasks
+
+    def past_of(self, entry_id: str) -> PastTask | None:
+        """What the past tells of one task by now; None where nobody has worked on it."""
+        with self._reading() as connection:
+            return past.task_of(connection, entry_id)
 
     def imported(self) -> dict[str, ImportedTask]:
         """The imported tasks that count now, by their keys."""

@@ -6,7 +6,7 @@ The tasks name their import without a reference: while it is undone they wait fo
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import CheckConstraint, Column, Integer, PrimaryKeyConstraint, Text
+from sqlalchemy import CheckConstraint, Column, Integer, PrimaryKeyConstraint, Text, text
 
 revision = "0003"
 down_revision = "0002"
@@ -45,3 +45,7 @@ def upgrade() -> None:
         CheckConstraint("finished IN (0, 1)", name="past_tasks_finished"),
         sqlite_strict=True,
     )
+    op.create_index("past_tasks_import", "past_tasks", ["import_id"])
+    op.create_index("past_tasks_of_key", "past_tasks", ["key", "number"])
+    op.create_index("past_tasks_of_day", "past_tasks", ["day"])
+    op.create_index("entries_origin", "entries", ["origin"], sqlite_where=text("origin IS NOT NULL"))
