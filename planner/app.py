@@ -196,6 +196,9 @@ def settle_in(cover: Cover) -> None:
     store = day.workspace.store
 
     def warm(_: object) -> None:
+        from planner.ui.outlook import Outlook
+
+        day.look_out(Outlook(day.workspace, day))
         gc.freeze()  # what a start has made stays to the end: a drag need not wait while it is looked through
         jobs.run(store.daily, failed=lambda problem: day.say(str(problem)))
 

@@ -10,6 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
     from planner.domain.guarding import Watch
     from planner.domain.past import ImportedTask, PastTask
     from planner.domain.stretch import Guard
+    from planner.foresight import Foresight
     from planner.store.store import Store
 
 Clock = Callable[[], dt.datetime]
 Listener = Callable[[Edit], None]
 DAY = dt.timedelta(days=1)
+PAST_MOST = 7000  # tasks of the past that forecasts rest on: some years; beyond that people change
 
 
 def local_zone() -> str:
@@ -142,6 +145,13 @@ class Workspace:
         """Every task of the past in the order of its day, of pages and imports; what is open today is not yet."""
         return self.store.past(self.today())
 
+    @cached_property
+    def foresight(self) -> Foresight:
+        """What the past says about the next guess. Made when it is first asked for."""
+        from planner.foresight import Foresight
+
+        return Foresight(lambda: self.store.past(self.today(), PAST_MOST), self.store.past_of)
+
     @property
     def undo_label(self) -> str | None:
         return self.store.undo_label()
@@ -224,6 +234,8 @@ class Workspace:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def _tell(self, edit: Edit) -> None:
+        if "foresight" in self.__dict__:
+            self.foresight.keep_up(edit)
         for listener in tuple(self._listeners):
             listener(edit)
 

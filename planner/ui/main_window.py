@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from planner.review.span import Kind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
+    from planner.ui.outlook import Outlook
     from planner.ui.rests import Rests
     from planner.ui.writing import Writing
 
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
         self.page = workspace.page(self.date)
         self._place: QWidget | None = None
         self.company: Company | None = None  # comes once the page is painted
+        self.outlook: Outlook | None = None  # likewise
         self.can_print = importlib.util.find_spec("planner.ui.print") is not None
         self.bar = Bar(self)
         self.left = LeftPage(workspace, self)
@@ -206,6 +208,12 @@ class MainWindow(QWidget):
         company.sat.connect(lambda: self.rests.after_sitting())
         company.guardian.looked.connect(self._show_facts)
 
+    def look_out(self, outlook: Outlook) -> None:
+        """From now on the past has its say."""
+        self.outlook = outlook
+        outlook.learned.connect(self.left.likely.look_again)
+        outlook.begin()
+
     @property
     def is_resting(self) -> bool:
         """Whether a recharge runs."""
@@ -220,6 +228,8 @@ class MainWindow(QWidget):
             self._take_settings()
         if not edit.changes or edit.touches(self.date) or any(date < self.date for date in edit.pages):
             self.show_page(edit)
+        if self.outlook is not None:
+            self.outlook.keep_up(edit)
         self.changed.emit(edit)
 
     def _take_settings(self) -> None:

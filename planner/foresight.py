@@ -1,0 +1,101 @@
+"""The estimator of one person's planner, kept true to the record.
+
+Made from the store in small steps, so that a window stays awake meanwhile; told of each newly finished task after
+that. What changes the past itself (a tick taken back, a time corrected, an import) has it made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from planner.domain.edits import Change, Edit
+from planner.domain.past import PastTask
+from planner.domain.values import Box, Entry, Interval, PageHead, Remark
+from planner.estimate import Estimator, Task
+
+SLICE = 16  # past tasks that are learned at one go: below a millisecond
+
+Read = Callable[[], Iterable[PastTask]]
+ReadOne = Callable[[str], PastTask | None]
+
+
+class Foresight:
+    """`read` gives all past tasks that count, oldest first; `read_one` that of an entry which is done by now."""
+
+    def __init__(self, read: Read, read_one: ReadOne) -> None:
+        self._read = read
+        self._read_one = read_one
+        self._estimator = Estimator()
+        self._known: set[str] = set()
+        self._building: Iterator[None] | None = None
+        self._stale = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether the estimator knows all that is on the record."""
+        return not self._stale
+
+    @property
+    def latest(self) -> Estimator:
+        """The estimator as far as it is: the one before while another is made."""
+        return self._estimator
+
+    def estimator(self) -> Estimator:
+        """The estimator, made to its end if need be."""
+        while self.step():
+            pass
+        return self._estimator
+
+    def step(self) -> bool:
+        """Go on making the estimator for less than a millisecond or two; whether there is more to do."""
+        if not self._stale:
+            return False
+        if self._building is None:
+            self._building = self._build()
+        if next(self._building, self) is self:
+            self._building = None
+        return self._stale
+
+    def _build(self) -> Iterator[None]:
+        estimator, known = Estimator(), set()
+        for number, past in enumerate(self._read(), 1):
+            _learn(estimator, past)
+            known.add(past.origin)
+            if number % SLICE == 0:
+                yield
+        self._estimator, self._known, self._stale = estimator, known, False
+
+    def keep_up(self, edit: Edit) -> None:
+        """An Edit was written: learn what was finished by it, or forget all if it changes what was learned."""
+        if self._stale:
+            self._building = None  # what was read so far may be no longer so
+            return
+        finished = [change.value for change in edit.changes if _finishes(change)]
+        ids = {entry.id for entry in finished if isinstance(entry, Entry)}
+        if any(self._unlearns(change, ids) for change in edit.changes) or ids & self._known:
+            self._stale = True
+            return
+        for past in filter(None, map(self._read_one, sorted(ids))):
+            _learn(self._estimator, past)
+            self._known.add(past.origin)
+
+    def _unlearns(self, change: Change, finished: set[str]) -> bool:
+        value = change.value
+        if isinstance(value, Entry):
+            return value.id in self._known or (_was_done(change) and value.id not in finished)
+        if isinstance(value, Interval):
+            return value.entry in self._known
+        return not isinstance(value, PageHead | Box | Remark)
+
+
+def _learn(estimator: Estimator, past: PastTask) -> None:
+    estimator.observe(Task(past.estimate, past.title, past.tags, past.day), past.actual, finished=past.finished)
+
+
+def _finishes(change: Change) -> bool:
+    after = change.after
+    return isinstance(after, Entry) and after.state == "done" and not _was_done(change)
+
+
+def _was_done(change: Change) -> bool:
+    return isinstance(change.before, Entry) and change.before.state == "done"
