@@ -166,6 +166,14 @@ def place_said(boxes: Sequence[Box]) -> str:
     return place if parse(f"x @{place}", today=dt.date.min, boxed=True).place == place else ""
 
 
+def with_length(text: str, line: EntryLine, minutes: int) -> str:
+    """The text of a line with another length: in the place of the one that it says, else at its end."""
+    said = line.said("length")
+    if said is not None:
+        return f"{text[: said.start]}{length_words(minutes)}{text[said.end :]}"
+    return f"{text.rstrip()} {length_words(minutes)}"
+
+
 def length_words(minutes: int) -> str:
     """A length as people type it: 45m, 1h, 1h15."""
     hours, rest = divmod(minutes, 60)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.entry_line import EntryLine, length_words, parse, place_said, title_problem, written
+from planner.domain.entry_line import EntryLine, length_words, parse, place_said, title_problem, with_length, written
 from planner.domain.line_parts import NO_BOX
 from planner.domain.reading import length
 from planner.domain.values import Box, Entry, EntryKind
@@ -302,3 +302,30 @@ def test_the_place_that_a_line_says_is_the_one_that_all_boxes_share() -> None:
 @given(st.integers(1, 1440))
 def test_length_words_are_read_back(minutes: int) -> None:
     assert length(length_words(minutes)) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "anew"),
+    [
+        ("Draft the essay 45m #talk !2", 60, "Draft the essay 1h #talk !2"),
+        ("Draft the essay", 25, "Draft the essay 25m"),
+        ("Draft for 1h15 at 9:30", 80, "Draft 1h20 at 9:30"),
+        ('"Read 45m" 30m ', 40, '"Read 45m" 40m '),
+    ],
+)
+def test_another_length_stands_where_the_first_one_stood(text: str, minutes: int, anew: str) -> None:
+    made = with_length(text, parse(text, today=TODAY), minutes)
+    assert made == anew
+    assert parse(made, today=TODAY).estimate == minutes
+
+
+ADDED = ("Draft", "the essay", "café", "#talk", "!2", "9:30", "+Book", "(again)", "45m", "1h", "tomorrow")
+
+
+@given(st.lists(st.sampled_from(ADDED), min_size=1, max_size=6), st.integers(5, 1440))
+def test_a_line_given_a_length_has_it_and_the_same_title(pieces: list[str], minutes: int) -> None:
+    words = " ".join(["Write", *pieces])
+    before = read(words)
+    after = read(with_length(words, before, minutes))
+    assert (after.estimate, after.title) == (minutes, before.title)
+    assert (after.tags, after.rank, after.start, after.date) == (before.tags, before.rank, before.start, before.date)

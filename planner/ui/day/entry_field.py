@@ -78,11 +78,14 @@ def chips_of(line: EntryLine, today: dt.date) -> tuple[Chip, ...]:
 class EntryField(QLineEdit):
     """`written(EntryLine)` on Enter; `left()` on Esc. The text stays until whoever took it calls `taken()`.
 
-    `boxed` says that what is written here has a box already.
+    `read` gives the line whenever it has changed, None when there is none to look at; `lowered` is the arrow down,
+    which means nothing to a single line. `boxed` says that what is written here has a box already.
     """
 
     written = Signal(object)
     left = Signal()
+    read = Signal(object)
+    lowered = Signal()
     boxed = False
 
     def __init__(
@@ -125,10 +128,16 @@ class EntryField(QLineEdit):
         return QSize(160, self.maximumHeight())
 
     def _read(self) -> None:
-        self._chips = chips_of(self.line(), self._today()) if self.text().strip() else ()
+        line = self.line() if self.text().strip() else None
+        self._chips = chips_of(line, self._today()) if line is not None else ()
         self._make_room()
-        self.setAccessibleDescription(", ".join(chip.spoken() for chip in self._chips))
+        self.describe()
+        self.read.emit(line)
         self.update()
+
+    def describe(self, more: str = "") -> None:
+        """What a screen reader says of the line: its parts, and what is known beside them."""
+        self.setAccessibleDescription(", ".join([*(chip.spoken() for chip in self._chips), *([more] if more else [])]))
 
     def _write(self) -> None:
         if self.text().strip():
@@ -148,13 +157,22 @@ class EntryField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
             return
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.lowered.emit()
+            return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # it has been written: Enter means nothing more to the window
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if self.text().strip():
+            self.read.emit(self.line())
         self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.read.emit(None)
 
     # Painting
 

@@ -15,6 +15,7 @@ from planner.ui.controls import ThinBar, Words, caption, own_viewport
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.leftovers import Leftovers
+from planner.ui.day.likely import Likely
 from planner.ui.day.line_paint import AROUND
 from planner.ui.day.lines import bonus_lines, three_lines, unplanned_lines
 from planner.ui.day.log import LineList
@@ -61,6 +62,7 @@ class LeftPage(QScrollArea):
         self.unplanned_field = EntryField(UNPLANNED_HERE, "Done, though not planned: write it", self.today, self)
         self.unplanned_field.sign = "✓"
         self.resting = Resting(self)
+        self.likely = Likely(workspace, self._sheet)
         self._last = self._edited = self.three
         self._lay_out()
         self._connect()
@@ -99,7 +101,7 @@ class LeftPage(QScrollArea):
         column.addWidget(self.bonus)
         self._add(column, self.help, 4)
         self._add_field(column, self.entry_field, 8)
-        self._add(column, caption("Done, though not planned"), 18)
+        self._add(column, caption("Done, though not planned"), 24)
         column.addWidget(self.unplanned)
         self._add_field(column, self.unplanned_field, 4)
         column.addWidget(self.resting)
@@ -124,11 +126,17 @@ class LeftPage(QScrollArea):
         self.unplanned_field.written.connect(self.unplanned_written)
         for field in (self.entry_field, self.unplanned_field):
             field.left.connect(self.focus_lines)
+        self._foresee(self.entry_field)
         for each in self.lists:
             each.crossed.connect(lambda step, each=each: self._cross(each, step))
             each.opened.connect(lambda row, each=each: self.edit_row(each, row))
             each.ticked.connect(self.ticked)
             each.got_keyboard.connect(lambda each=each: self._remember(each))
+
+    def _foresee(self, field: EntryField) -> None:
+        """Say under a field what its task will probably take."""
+        field.read.connect(lambda line: self.likely.foresee(field, line))
+        field.lowered.connect(self.likely.take)
 
     # What it shows
 
@@ -211,6 +219,7 @@ class LeftPage(QScrollArea):
         field.written.connect(lambda read: self._written(line.id, line.slot, read))
         field.left.connect(self.close_editor)
         field.done.connect(lambda: self._done(line.id, line.slot))
+        self._foresee(field)
         boxes = unstarted(self.page, line.id) if self.page else ()
         field.boxed = bool(boxes)
         field.original = written(line.entry, boxes=boxes) if line.entry else ""
@@ -240,6 +249,7 @@ class LeftPage(QScrollArea):
         if field is None:
             return
         field.blockSignals(True)
+        self.likely.foresee(field, None)
         if field.hasFocus():
             self._edited.setFocus(Qt.FocusReason.OtherFocusReason)
         field.hide()

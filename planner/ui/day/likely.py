@@ -1,0 +1,111 @@
+"""The quiet words under a line that is being written: what such things took, and the key that takes that length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from planner.domain.times import words_of
+from planner.ui.day.entry_field import EntryField
+from planner.ui.day.words import draw, elided, height_of, width_of
+from planner.ui.theme import color, theme
+from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planner.domain.entry_line import EntryLine
+
+HEIGHT = 18  # px: less than lies between the entry line and the caption under it
+PAD = 10
+KEY = 16  # px of the key's own square
+
+
+class Likely(QWidget):
+    """Belongs to one field at a time. The guess stays as it was written until the person takes another."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace, self._sheet = workspace, parent
+        self._field: EntryField | None = None
+        self._line: EntryLine | None = None
+        self._words = ""
+        self._minutes: int | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said now; "" while nothing is."""
+        return self._words if not self.isHidden() else ""
+
+    @property
+    def minutes(self) -> int | None:
+        """The length that the key takes, None where there is no other to take."""
+        return self._minutes if not self.isHidden() else None
+
+    def foresee(self, field: EntryField, line: EntryLine | None) -> None:
+        """Say what the line's task will probably take; None says that the field is left or empty."""
+        if line is None and field is not self._field:
+            return
+        self._field, self._line = (field, line) if line is not None else (None, None)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """The past is known better now, or the line has changed."""
+        field, line = self._field, self._line
+        self._words, self._minutes = self._said(line) if line is not None else ("", None)
+        if field is None or not self._words:
+            self.hide()
+            return
+        field.describe(f"{self._words}{self._key_words()}")
+        self.setGeometry(field.x(), 0, field.width(), HEIGHT)
+        self.move(self._sheet.mapFromGlobal(field.mapToGlobal(QPoint(0, field.height() + 1))))
+        self.show()
+        self.raise_()
+        self.update()
+
+    def _said(self, line: EntryLine) -> tuple[str, int | None]:
+        from planner.estimate import Task, wording
+
+        if line.kind != "task" or not line.title or line.problem:
+            return "", None
+        guess = line.estimate or line.minutes
+        forecast = self._workspace.foresight.latest.predict(Task(guess, line.title, line.tags, self._workspace.today()))
+        words, minutes = wording.line_words(forecast, guess), wording.suggested(forecast)
+        return words, None if minutes == guess or line.said("range") else minutes
+
+    def take(self) -> None:
+        """Write the suggested length into the line, in place of the one that it has."""
+        from planner.domain.entry_line import with_length
+
+        if self._field is not None and self._line is not None and self.minutes is not None:
+            self._field.setText(with_length(self._field.text(), self._line, self.minutes))
+
+    def _key_words(self) -> str:
+        return f"; arrow down takes {words_of(self._minutes)}" if self._minutes is not None else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), color(tokens.paper))
+        top = (self.height() - height_of("small", False)) / 2
+        room = self.width() - 2 * PAD
+        taken = words_of(self._minutes) if self._minutes is not None else ""
+        if taken:
+            width = KEY + 5 + width_of(taken, "small")
+            left = self.width() - PAD - width
+            self._paint_key(painter, left)
+            draw(painter, left + KEY + 5, top, taken, "small", False, tokens.work_text)
+            room -= int(width) + PAD
+        draw(painter, PAD, top, elided(self._words, "small", False, room), "small", False, tokens.soft)
+
+    def _paint_key(self, painter: QPainter, left: float) -> None:
+        tokens = theme().tokens
+        painter.setPen(QPen(color(tokens.event_edge), 1))
+        painter.setBrush(color(tokens.event_fill))
+        painter.drawRoundedRect(QRectF(left + 0.5, 1.5, KEY - 1, KEY - 2), 3, 3)
+        x = left + (KEY - width_of("↓", "small")) / 2
+        draw(painter, x, (self.height() - height_of("small", False)) / 2, "↓", "small", False, tokens.soft)
