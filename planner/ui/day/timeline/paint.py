@@ -360,6 +360,28 @@ class Ink:
         top = y - height_of("small", True) / 2
         draw(painter, ruler.pad - 2, top, label, "small", True, self.tokens.priority_text)
 
+    def band(self, painter: QPainter, area: Area, likely: float) -> None:
+        """Where a box will probably end: a soft band, darkest at the likely height, where a thin line lies."""
+        rect = self.crisp(area)
+        shade = QLinearGradient(0, rect.top(), 0, rect.bottom())
+        middle = (likely - rect.top()) / rect.height()
+        for place, alpha in ((0.0, 0), (min(0.98, max(0.02, middle)), 110), (1.0, 0)):
+            shade.setColorAt(place, color(self.tokens.work_line, alpha))
+        painter.fillRect(rect, QBrush(shade))
+        y = round(likely * self.ratio) / self.ratio
+        painter.fillRect(QRectF(rect.left(), y, rect.width(), THIN), color(self.tokens.work_line))
+        words, high = "likely", height_of("small", True)
+        x = rect.right() - width_of(words, "small", True) - 6
+        draw(
+            painter,
+            x,
+            y + 2 if y + 2 + high <= rect.bottom() else y - high - 1,
+            words,
+            "small",
+            True,
+            self.tokens.work_text,
+        )
+
     def bubble(self, painter: QPainter, area: Area, words: str) -> None:
         """Why something cannot be, beside the ghost that cannot be there."""
         rect = self.crisp(area)

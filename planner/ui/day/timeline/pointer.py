@@ -162,7 +162,8 @@ class Pointer(QObject):
             self.view.preview(self.drag, self.outcome)
 
     def _say(self, drag: Drag, outcome: Outcome) -> None:
-        self.view.message.emit(words_for(drag, outcome, self.view.workspace.settings.clock24))
+        likely = self.view.bands.words(drag) if isinstance(outcome, Edit) and drag.kind in ("start", "end") else ""
+        self.view.message.emit(words_for(drag, outcome, self.view.workspace.settings.clock24, likely))
         shape = Qt.CursorShape.ForbiddenCursor if isinstance(outcome, Refused) else _held(drag)
         self.view.set_cursor(shape)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
@@ -25,6 +25,9 @@ from planner.ui.day.timeline.paint import Ink, bubble_area
 from planner.ui.day.timeline.shown import Scene, Shown
 from planner.ui.theme import theme
 from planner.workspace import Workspace
+
+if TYPE_CHECKING:
+    from planner.ui.day.timeline.band import Bands
 
 SETTLE = 400  # ms after the last step of zooming until it is kept
 MARGIN = (5, 5, 5, 18)  # px around a thing that its ring, handles and overhanging words may touch
@@ -51,6 +54,8 @@ class Sheet(QAbstractScrollArea):
         self._dragged: tuple[Drag, Outcome] | None = None
         self._breaches: tuple[laws.Breach, ...] = ()
         self._bubble: tuple[Area, str] | None = None
+        self._bands: Bands | None = None  # with the first drag: the page does not need them
+        self._band: tuple[Area, float] | None = None  # its place, and the likely height
         self._settings = workspace.settings
         self._scene = Scene(self.ruler, self.now, self._settings.clock24)
         self._ink = Ink(theme().tokens, self.devicePixelRatioF())
@@ -126,18 +131,37 @@ class Sheet(QAbstractScrollArea):
         """List again what is shown and paint again what differs from before."""
         if self.page is None:
             return
-        before, bubble = self.shown, self._bubble
-        self._bubble = None
+        before, over = self.shown, (self._bubble, self._band)
+        self._bubble = self._band = None
         if self._dragged is None:
             self.shown = self.scene().page(self.page)
         else:
             self.shown = self.scene().drag(*self._dragged)
-            self._bubble = self._refusal(*self._dragged)
+            self._bubble, self._band = self._refusal(*self._dragged), self._likely(*self._dragged)
         same = set(map(id, before)) & set(map(id, self.shown))  # the scene hands out what is the same as the same
         areas = [thing.area for thing in (*before, *self.shown) if id(thing) not in same]
-        if bubble != self._bubble:
-            areas += [pair[0] for pair in (bubble, self._bubble) if pair is not None]
+        for was, now in zip(over, (self._bubble, self._band), strict=True):
+            if was != now:
+                areas += [pair[0] for pair in (was, now) if pair is not None]
         self.dirty(areas)
+
+    @property
+    def bands(self) -> Bands:
+        """Where a box that is resized will probably end."""
+        if self._bands is None:
+            from planner.ui.day.timeline.band import Bands
+
+            self._bands = Bands(self.workspace.foresight)
+        return self._bands
+
+    def _likely(self, drag: Drag, outcome: Outcome) -> tuple[Area, float] | None:
+        if drag.kind not in ("start", "end") or isinstance(outcome, Refused):
+            return None
+        band = self.bands.of(drag, outcome.applied(drag.page))
+        if band is None:
+            return None
+        low, likely, high = (min(minute, self.ruler.length) for minute in band)
+        return self.ruler.box(low, high), self.ruler.y(likely)
 
     def _refusal(self, drag: Drag, outcome: Outcome) -> tuple[Area, str] | None:
         if not isinstance(outcome, Refused):
@@ -326,6 +350,8 @@ class Sheet(QAbstractScrollArea):
         if now is not None and self.page is not None:
             minute = self.page.frame.minute(self.now)
             self._ink.now(painter, self.ruler, now, time_words(self.page.frame, minute, self._settings.clock24))
+        if self._band is not None:
+            self._ink.band(painter, *self._band)
         if self._bubble is not None:
             self._ink.bubble(painter, *self._bubble)
 

@@ -253,8 +253,10 @@ def one_line(text: str) -> str:
     return "".join(" " if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u2028\u2029" else c for c in text)
 
 
-def words_for(drag: Drag, outcome: Outcome, clock24: bool = True) -> str:
-    """The line at the foot of the page while a drag lasts: the time, then what would follow, or why not."""
+def words_for(drag: Drag, outcome: Outcome, clock24: bool = True, likely: str = "") -> str:
+    """The line at the foot of the page while a drag lasts: the time, how long it will probably take, then what would
+    follow, or why not.
+    """
     if isinstance(outcome, Refused):
         return f"Not there: {outcome.reason}"
     after = outcome.applied(drag.page)
@@ -262,7 +264,7 @@ def words_for(drag: Drag, outcome: Outcome, clock24: bool = True) -> str:
     frame = drag.page.frame
     start, end = (box.start, box.end) if box else drag.span()
     times = f"{time_words(frame, start, clock24)}–{time_words(frame, end, clock24)}"
-    return " · ".join((f"{times}, {words_of(end - start)}", *outcome.consequences))
+    return " · ".join((f"{times}, {words_of(end - start)}", *([likely] if likely else []), *outcome.consequences))
 
 
 def spoken(page: Page, box: Box, now: dt.datetime, clock24: bool = True) -> str:
