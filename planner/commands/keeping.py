@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,15 +44,19 @@ def print_sheets(workspace: Workspace, request: Request) -> Job:
     target = file_named(request, str(request.options["--to"]))
     dates = say.days(request.words.get("D..D", "today"), workspace.today())
     pages = [(workspace.page(date), workspace.store.number(date)) for date in dates]
-    settings = workspace.settings
+    settings, estimator = workspace.settings, workspace.foresight.estimator()
 
     def work() -> list[PaperPrint]:
+        from planner.estimate.wording import ranges
         from planner.paper import export
         from planner.paper.plan import Options
 
-        options = Options(left_handed=settings.left_handed, clock24=settings.clock24)
+        plain = Options(left_handed=settings.left_handed, clock24=settings.clock24)
         try:
-            made = [export.day_print(page, options, number, os.fspath(target)) for page, number in pages]
+            made = [
+                export.day_print(page, replace(plain, ranges=ranges(page, estimator)), number, os.fspath(target))
+                for page, number in pages
+            ]
             export.replace_file(target, export.drawn(made))
         except export.PaperProblem as problem:
             raise Bad(str(problem)) from problem

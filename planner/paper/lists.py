@@ -82,7 +82,11 @@ def _actual(draw: Drawing, entry: Entry | None, rank: int, middle: float, right:
     edge = right - 26.5
     if entry is None:
         return edge - 14
-    return draw.say_left_of(edge, y, words_of(entry.estimate), SMALL) - 2 if entry.estimate else edge
+    if not entry.estimate:
+        return edge
+    spread = draw.options.range_of(entry)
+    words = f"{words_of(entry.estimate)} ({spread})" if spread else words_of(entry.estimate)
+    return draw.say_left_of(edge, y, words, SMALL) - 2
 
 
 def side_column(draw: Drawing, lists: Lists, top: float, bottom: float, number: int) -> None:

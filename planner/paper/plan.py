@@ -26,7 +26,8 @@ CAP = 0.727  # height of Inter's capitals, of the type size
 class Options:
     """How a sheet is printed. `even` mirrors the margins alone (the back of a leaf), `left_handed` all of it.
 
-    `chance` are words for the header ("78 % by 18:00"); `feeling` adds the row of feelings.
+    `chance` are words for the header ("78 % done by 18:00"); `ranges` says of tasks, by id, what they will probably
+    take ("40–70"); `feeling` adds the row of feelings.
     """
 
     left_handed: bool = False
@@ -34,6 +35,10 @@ class Options:
     even: bool = False
     feeling: bool = False
     chance: str = ""
+    ranges: tuple[tuple[str, str], ...] = ()
+
+    def range_of(self, entry: Entry | None) -> str:
+        return dict(self.ranges).get(entry.id, "") if entry is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

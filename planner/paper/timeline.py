@@ -6,7 +6,7 @@ import datetime as dt
 from itertools import pairwise
 
 from planner.domain.times import words_of
-from planner.domain.values import Box, Page
+from planner.domain.values import Box, Entry, Page
 from planner.paper import text
 from planner.paper.axis import BOX_GAP, HOUR, Axis, clusters, elastic, side_by_side
 from planner.paper.plan import (
@@ -29,6 +29,7 @@ EDGE = 0.8  # the thick edge of a box, towards the rail
 PAD = 1.0
 STARTS = 6.2  # from the right edge of a box to where its start ends
 LEADING = 3.5
+RANGE_BELOW = 2.7  # from the middle of a box's length to that of its range
 QUARTER = 15
 HOUR_TICK = 0.5  # points: a reader registers the rail by these
 MOST_ABREAST = 4  # boxes side by side that still have room for a few letters each
@@ -200,6 +201,7 @@ def _box_words(
     if place:
         words = f"{words} · {place}" if words else place
     room = _side_words(draw, page, box, words, x, right, middle)
+    room = min(room, _range_words(draw, entry, x, right, middle, bottom))
     rank = entry.rank if entry is not None else None
     if rank is not None:
         x = draw.say(x, centred(middle, TITLE), str(rank), TITLE, "bold", grey) + 1.3
@@ -223,6 +225,16 @@ def _side_words(draw: Drawing, page: Page, box: Box, words: str, x: float, right
     if page.frame.at(box.start).minute and x + 3 + text.width(words, TITLE) < column - text.width(starts, SMALL) - 1.5:
         return draw.say_left_of(column, y, starts, SMALL) - 1.5
     return length_x - 1.5
+
+
+def _range_words(draw: Drawing, entry: Entry | None, x: float, right: float, middle: float, bottom: float) -> float:
+    """What a task will probably take, small under the length of its box where the box is high enough; gives the end of
+    the room that is left.
+    """
+    words, below = draw.options.range_of(entry), middle + RANGE_BELOW
+    if not words or right - x < 22 or below + 1.2 > bottom:
+        return right
+    return draw.say_left_of(right, centred(below, TINY), words, TINY) - 1.5
 
 
 def rule_words(page: Page) -> str:

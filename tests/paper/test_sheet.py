@@ -259,3 +259,14 @@ def test_a_title_of_its_own_comes_back_from_the_box_of_a_task() -> None:
         head(), [Entry("t", DATE, "Write", estimate=30)], [Box("b", DATE, "work", at("9:00"), 30, entry="t")]
     )
     assert "Write" in words(day_sheet(page, Options(), PRINT_ID))
+
+
+def test_what_a_task_will_probably_take_stands_beside_its_guess() -> None:
+    page = real_day()
+    task = next(entry for entry in page.entries if entry.rank == 1)
+    options = Options(ranges=((task.id, "40–70"),))
+    plain, told = words(day_sheet(page, Options(), PRINT_ID)), words(day_sheet(page, options, PRINT_ID))
+    assert not any("40–70" in said for said in plain)
+    assert any(said.endswith("(40–70)") for said in told)  # beside the priority
+    assert "40–70" in told  # in its box
+    assert day_sheet(page, Options(), PRINT_ID).marks == day_sheet(page, options, PRINT_ID).marks

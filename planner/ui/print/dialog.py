@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.estimate.wording import ranges
 from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
 from planner.ui import jobs
@@ -47,6 +48,7 @@ class PrintDialog(QDialog):
         self.workspace = workspace
         self.page = workspace.page(date)
         self.number = workspace.store.number(date)
+        self.ranges = ranges(self.page, workspace.foresight.estimator())
         self.made: Made | None = None
         self.shown = 0
         self.file = ""
@@ -77,9 +79,13 @@ class PrintDialog(QDialog):
         self.left_handed.setAccessibleDescription("Boxes and rail on the right, so that the hand covers neither")
         self.left_handed.setChecked(settings.left_handed)
         self.feeling = QCheckBox("With a row for how it was")
+        self.foreseen = QCheckBox("With how long it will probably take")
+        self.foreseen.setChecked(bool(self.ranges))
+        self.foreseen.setVisible(bool(self.ranges))
         self.clock.activated.connect(self._remake)
         self.left_handed.toggled.connect(self._remake)
         self.feeling.toggled.connect(self._remake)
+        self.foreseen.toggled.connect(self._remake)
         self._make_words()
         self._make_buttons()
 
@@ -122,7 +128,7 @@ class PrintDialog(QDialog):
         column = QVBoxLayout()
         column.setContentsMargins(24, 24, 20, 18)
         column.setSpacing(10)
-        for part in (self.title, caption("A5 SHEET"), self.clock, self.left_handed, self.feeling):
+        for part in (self.title, caption("A5 SHEET"), self.clock, self.left_handed, self.feeling, self.foreseen):
             column.addWidget(part)
         column.addLayout(sheets)
         column.addWidget(self.missing)
@@ -135,7 +141,12 @@ class PrintDialog(QDialog):
         return column
 
     def choices(self) -> Choices:
-        return Choices(self.left_handed.isChecked(), bool(self.clock.currentData()), self.feeling.isChecked())
+        return Choices(
+            self.left_handed.isChecked(),
+            bool(self.clock.currentData()),
+            self.feeling.isChecked(),
+            ranges=self.ranges if self.foreseen.isChecked() else (),
+        )
 
     # The preview
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ class Choices:
     left_handed: bool
     clock24: bool
     feeling: bool
+    chance: str = ""
+    ranges: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def make(page: Page, number: int, choices: Choices, height: int) -> Made:
     from planner.paper.export import day_print, drawn
     from planner.paper.plan import Options
 
-    options = Options(left_handed=choices.left_handed, clock24=choices.clock24, feeling=choices.feeling)
+    options = Options(**asdict(choices))
     kept = day_print(page, options, number)
     content = drawn([kept])
     return Made(kept, content, pictures(content, height))
