@@ -17,7 +17,8 @@ from planner.store.problems import StoreProblem
 if TYPE_CHECKING:
     from planner.workspace import Clock, Workspace
 
-READS = frozenset({"show", "prints", "status"})
+READS = frozenset({"show", "prints", "status", "estimate", "forecast", "review"})
+FORESEES = frozenset({"estimate", "forecast"})
 WITHOUT_FILE = frozenset({"backups", "restore", "doctor"})  # of use when the data file cannot be opened
 
 
@@ -79,14 +80,15 @@ def perform(workspace: Workspace, request: Request) -> Answer | Job:
     if request.command in ("undo", "redo"):
         return _back_or_forth(workspace, request)
     workspace.catch_up()
+    if request.command in FORESEES:
+        from planner.commands import foresee
+
+        return foresee.DEEDS[request.command](workspace, request)
     from planner.commands import importing, keeping, rest
 
-    if request.command in rest.DEEDS:
-        return rest.DEEDS[request.command](workspace, request)
-    if request.command in importing.DEEDS:
-        return importing.DEEDS[request.command](workspace, request)
-    if request.command in keeping.DEEDS:
-        return keeping.DEEDS[request.command](workspace, request)
+    for answering in (rest.DEEDS, importing.DEEDS, keeping.DEEDS):
+        if request.command in answering:
+            return answering[request.command](workspace, request)
     from planner.commands import plan
 
     date, outcome = plan.DEEDS[request.command](workspace, request)

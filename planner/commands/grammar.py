@@ -85,6 +85,18 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        "Look ahead and back",
+        (
+            Command(
+                "estimate",
+                "TEXT",
+                (),
+                "What a task will probably take, by what such things took.",
+                'estimate "Draft the essay 45m #writing"',
+            ),
+        ),
+    ),
+    (
         "Paper",
         (
             Command(
@@ -115,7 +127,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("estimate", "forecast", "review", "read", "export")
+LATER = ("forecast", "review", "read", "export")
 
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}
