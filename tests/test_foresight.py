@@ -82,7 +82,7 @@ def test_a_corrected_time_is_learned_anew() -> None:
     record.tasks = {name: past(name, 120) for name in record.tasks}
     worked = Interval("i", DAY, NOON, NOON + dt.timedelta(hours=1), entry="e3")
     foresight.keep_up(Edit("Times", (Change(worked, replace(worked, end=NOON + dt.timedelta(hours=2))),)))
-    assert foresight.estimator().predict(Task(60, "Write", ("writing",), DAY)).likely > before.likely
+    assert foresight.estimator().predict(Task(60, "Write", ("writing",), DAY)).high > before.high
 
 
 def test_plans_and_open_work_leave_it_as_it_is() -> None:

@@ -7,7 +7,6 @@ from planner.domain.values import BOX_MAX, BOX_MIN, Page
 from planner.estimate.estimator import Estimator
 from planner.estimate.values import Forecast, Task
 
-FEW = 8  # past tasks below which a forecast says that it rests on few
 FINE = 20  # minutes up to which every minute is said; above, fives
 STEP = 5
 PLAIN = 100  # minutes below which a range is not cut into hours
@@ -45,9 +44,8 @@ def is_known(forecast: Forecast) -> bool:
 
 
 def basis_words(forecast: Forecast) -> str:
-    """ "from 23 boxes tagged #writing"; a small sample says that it is one."""
-    only = "only " if forecast.basis.n < FEW else ""
-    return f"from {only}{forecast.basis.words}"
+    """ "from 23 boxes tagged #writing"."""
+    return f"from {forecast.basis.words}"
 
 
 def line_words(forecast: Forecast, estimate: int | None) -> str:

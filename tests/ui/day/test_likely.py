@@ -42,24 +42,6 @@ def test_a_line_is_told_what_such_things_took(workspace: Workspace, open_window:
     assert writing in window.left.entry_field.accessibleDescription()
 
 
-def test_the_arrow_down_takes_the_suggested_length_and_nothing_else_does(
-    workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person
-) -> None:
-    for ago in range(20, 0, -1):
-        live(workspace, ago, [("Write the report", 60, 90, "writing")])
-    window = with_outlook(open_window(), qtbot)
-    typed(window, qtbot, "Write the report 60m #writing !1")
-    field, minutes = window.left.entry_field, window.left.likely.minutes
-    assert minutes is not None
-    assert minutes > 60
-    assert field.text() == "Write the report 60m #writing !1"
-    qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert field.line().estimate == minutes
-    assert (field.line().title, field.line().rank) == ("Write the report", 1)
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert person.entry("Write the report").estimate == minutes
-
-
 def test_a_line_without_a_length_is_offered_one(workspace: Workspace, open_window: Opened, qtbot: QtBot) -> None:
     a_month_of_writing(workspace)
     window = with_outlook(open_window(), qtbot)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from planner.domain.values import BOX_MIN
 from planner.estimate import Basis, Forecast
 from planner.ui.day.timeline.band import Band, band
+from planner.ui.day.timeline.geometry import GAP
 from tests.pasts import live
 from tests.ui.day.timeline.conftest import Desk
 from tests.ui.day.timeline.days import Day, m, usual
@@ -43,7 +44,7 @@ def test_a_box_that_is_resized_says_when_it_will_probably_end(desk: Desk) -> Non
     assert " likely, from " in said
     area, likely = place
     assert m("09:30") < desk.view.ruler.minute(area.y) < desk.view.ruler.minute(area.bottom) < m("11:00")
-    assert area.y <= likely <= area.bottom
+    assert area.y - GAP <= likely <= area.bottom + GAP
     desk.release("10:15")
     assert desk.view._band is None
     assert desk.page.boxes[0].minutes == 75
