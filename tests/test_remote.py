@@ -119,6 +119,21 @@ def test_a_print_is_drawn_in_a_job_and_remembered(
     assert meanwhile(lambda: remote.ask(data_folder, lost, 20))["status"] == 2
 
 
+def test_a_history_is_read_in_a_job_and_the_window_hears_of_it(
+    window: Window, data_folder: Path, tmp_path: Path, meanwhile: Callable[[Callable[[], Any]], Any]
+) -> None:
+    (tmp_path / "old.csv").write_text("date,actual\n2025-01-01,5\n")
+    (tmp_path / "bad.csv").write_text("date,actual\n2025-01-01,0\n")
+    said = [
+        meanwhile(partial(remote.ask, data_folder, {"argv": ["import", "history", name], "folder": str(tmp_path)}))
+        for name in ("bad.csv", "old.csv")
+    ]
+    assert [answer["status"] for answer in said] == [2, 0]
+    assert said[0]["words"] == "bad.csv, line 2: the actual is 0: write minutes above 0. Nothing is imported."
+    assert [edit.label for edit in window.edits] == ["Import 1 task"]
+    assert [task.actual for task in window.workspace.past()] == [5.0]
+
+
 def test_a_second_start_brings_the_window_to_the_front(
     window: Window,
     data_folder: Path,

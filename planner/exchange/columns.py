@@ -143,5 +143,9 @@ def chosen(table: Table, now: Columns, field: Field, place: int | None) -> Colum
     return completed(table, places, units, None if field == "day" else now.order)
 
 
+def with_order(now: Columns, order: Order | None) -> Columns:
+    return replace(now, order=order)
+
+
 def with_unit(now: Columns, field: Field, unit: Unit) -> Columns:
     return replace(now, units={**now.units, field: unit})

@@ -11,7 +11,7 @@ from planner.domain.labels import MONTH_NAMES
 
 Order = Literal["ymd", "dmy", "mdy"]
 
-ORDER_WORDS: dict[Order, str] = {"ymd": "year, month, day", "dmy": "day, month, year", "mdy": "month, day, year"}
+ORDER_WORDS: dict[Order, str] = {"ymd": "year first", "dmy": "day first", "mdy": "month first"}
 YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d)")
 NAMED = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\.?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})(?!\d)")

@@ -170,6 +170,7 @@ WINDOW_S = (
     Action("print", "Print as A5…", ("P", "Ctrl+P"), "File", WINDOW, lambda w: w.print_page(), _can_print, True),
     Action("backup", "Back up now", (), "File", WINDOW, keeping.back_up),
     Action("backups", "Backups, restore…", (), "File", WINDOW, keeping.open_backups),
+    Action("import_history", "Import history…", (), "File", WINDOW, keeping.import_history),
     Action("doctor", "Check the file", (), "File", WINDOW, keeping.check_file, line_after=True),
     Action("settings", "Settings…", ("Ctrl+,",), "File", WINDOW, lambda w: w.open_settings()),
     Action("quit", "Quit", ("Ctrl+Q",), "File", WINDOW, lambda w: w.window().close()),

@@ -1,4 +1,4 @@
-"""The file's own deeds in the menu: back up, backups, have it looked over. All beside other work."""
+"""The file's own deeds in the menu: back up, backups, import, have it looked over. All beside other work."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ def open_backups(window: MainWindow) -> None:
     from planner.ui.backups.dialog import BackupsDialog
 
     BackupsDialog(window).open()
+
+
+def import_history(window: MainWindow) -> None:
+    from planner.ui.history.dialog import HistoryDialog
+
+    HistoryDialog(window.workspace, window).open()
 
 
 def check_file(window: MainWindow, *, quietly: bool = False) -> None:

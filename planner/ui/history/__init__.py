@@ -1,0 +1,1 @@
+"""Import history…: a file of another program, its columns, and what its rows come to, before anything is taken over."""
