@@ -12,6 +12,7 @@ Json = dict[str, Any]
 
 SIGNS = {"event": "○", "note": "–"}
 STATES = {"open": "•", "done": "×", "migrated": ">", "scheduled": "<", "dropped": "~"}
+SPENT = {"unplanned": "not planned"}
 SHORTEST_ID = 3  # letters of an id that are shown at least
 
 
@@ -23,6 +24,8 @@ def readable(out: Any) -> str:
         lines = list(_page(out))
     elif "until_recharge" in out:
         lines = list(_status(out))
+    elif "sentences" in out:
+        lines = list(_review(out))
     elif "done" in out:
         lines = [out["done"], *(f"  {words}" for words in out["consequences"])]
     elif "healthy" in out:
@@ -73,6 +76,31 @@ def _status(status: Json) -> Iterator[str]:
         yield f"Working{title}: {stretch}"
         until = f"recharge in {words_of(status['until_recharge'])}"
         yield f"  {'nothing is asked of you now' if status['hushed'] else until}"
+
+
+def _review(review: Json) -> Iterator[str]:
+    """The words, then where the time went, then what the groups have come to."""
+    yield review["title"]
+    yield ""
+    yield from (f"  {sentence['words']}" for sentence in review["sentences"])
+    spent = [period for period in review["spent"] if period["days"]]
+    if spent:
+        yield ""
+        yield from map(_spent, spent)
+    groups = [group for group in review["groups"] if not group["spread"]["few"]]
+    if groups:
+        yield ""
+        yield from (f"  {group['words']}" for group in groups)
+    for layer in review.get("layers", ()):
+        yield ""
+        yield layer["label"]
+        yield from (f"  {block['start']}–{block['end']}  {block['title']}" for block in layer["blocks"])
+
+
+def _spent(period: Json) -> str:
+    kinds = ("planned", "unplanned", "events", "recharge", "meditation", "open")
+    parts = (f"{words_of(period[kind])} {SPENT.get(kind, kind)}" for kind in kinds if period[kind])
+    return f"  {period['label']:<7} {' · '.join(parts)}"
 
 
 def _entry_line(entry: Json, rank: int | None, waiting: int, ids: list[str]) -> str:

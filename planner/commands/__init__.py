@@ -19,12 +19,20 @@ class Bad(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One command as it was typed. `folder` is where relative file names start; `options` holds True for flags."""
+    """One command as it was typed. `folder` is where relative file names start; `options` holds True for flags.
+
+    Of an option that was given twice the last value counts; `given` holds all of them, in their order.
+    """
 
     command: str
     words: dict[str, str] = field(default_factory=dict)
     options: dict[str, str | bool] = field(default_factory=dict)
     folder: str = "."
+    given: tuple[tuple[str, str], ...] = ()
+
+    def values(self, name: str) -> list[str]:
+        """Every value of an option."""
+        return [value for option, value in self.given if option == name]
 
     def option(self, name: str) -> str | None:
         value = self.options.get(name)

@@ -84,6 +84,10 @@ def perform(workspace: Workspace, request: Request) -> Answer | Job:
         from planner.commands import foresee
 
         return foresee.DEEDS[request.command](workspace, request)
+    if request.command == "review":
+        from planner.commands.review import review
+
+        return review(workspace, request)
     from planner.commands import importing, keeping, rest
 
     for answering in (rest.DEEDS, importing.DEEDS, keeping.DEEDS):

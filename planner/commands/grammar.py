@@ -94,6 +94,13 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "What a task will probably take, by what such things took.",
                 'estimate "Draft the essay 45m #writing"',
             ),
+            Command(
+                "review",
+                "",
+                ("--from D", "--to D", "--by tag|project|week", "--csv", "--to FILE.pdf"),
+                "Guess beside actual, and where the time went: this week, or a range; as CSV, or an A5 page.",
+                "review --from 2026-11-01 --to yesterday --by project",
+            ),
         ),
     ),
     (
@@ -127,7 +134,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("forecast", "review", "read", "export")
+LATER = ("forecast", "read", "export")
 
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}
@@ -159,7 +166,7 @@ def read(argv: Sequence[str], folder: str = ".") -> Request:
 
     The command is "" if there is none; the general options stand among the others, by name with their dashes.
     """
-    words, options = _sorted_out(_sound(argv))
+    words, options, given_values = _sorted_out(_sound(argv))
     if not words:
         unknown = next((name for name in options if name not in GENERAL), None)
         if unknown:
@@ -177,7 +184,7 @@ def read(argv: Sequence[str], folder: str = ".") -> Request:
             raise Bad(f"planner {name} has no option {said(option)}; planner {name} --help tells more.")
     if options.get("--help"):
         return Request(name, {}, options, folder)
-    return Request(name, _named(command, given), options, folder)
+    return Request(name, _named(command, given), options, folder, given_values)
 
 
 def _sound(argv: Iterable[str]) -> list[str]:
@@ -188,15 +195,16 @@ def _sound(argv: Iterable[str]) -> list[str]:
     return words
 
 
-def _sorted_out(argv: Sequence[str]) -> tuple[list[str], dict[str, str | bool]]:
-    """Words and options apart. Only `--name` is an option, so that `- a note` and `-5m` remain words."""
+def _sorted_out(argv: Sequence[str]) -> tuple[list[str], dict[str, str | bool], tuple[tuple[str, str], ...]]:
+    """Words and options apart, and every value given. Only `--name` is an option: `- a note` and `-5m` are words."""
     words: list[str] = []
     options: dict[str, str | bool] = {}
+    values: list[tuple[str, str]] = []
     rest = list(argv)
     while rest:
         word = rest.pop(0)
         if word == "--":
-            return words + rest, options
+            return words + rest, options, tuple(values)
         word = SHORT.get(word, word)
         name, equals, value = word.partition("=")
         if not (name.startswith("--") and name[2:3].isalpha() and " " not in name):
@@ -208,8 +216,9 @@ def _sorted_out(argv: Sequence[str]) -> tuple[list[str], dict[str, str | bool]]:
         elif not equals and not rest:
             raise Bad(f"{name} needs a value after it.")
         else:
-            options[name] = value if equals else rest.pop(0)
-    return words, options
+            values.append((name, value if equals else rest.pop(0)))
+            options[name] = values[-1][1]
+    return words, options, tuple(values)
 
 
 def _takes_value(name: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from planner.domain.values import Page
 
+RANKS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -32,3 +34,9 @@ def split(stages: Sequence[Stage]) -> tuple[Stage | None, Sequence[Stage]]:
 def is_begun(page: Page) -> bool:
     """Whether it is on the record that anything was worked on, or finished."""
     return bool(page.intervals) or any(box.done for box in page.boxes) or any(e.state == "done" for e in page.entries)
+
+
+def may_have_lost_a_priority(page: Page) -> bool:
+    """Whether one of the three may have been carried over or dropped, and so have given its rank back."""
+    gone = any(entry.state in ("migrated", "scheduled", "dropped") for entry in page.entries)
+    return gone and len(page.priorities()) < RANKS

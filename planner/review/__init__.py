@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from planner.review.calibration import Calibration, calibration_of
 from planner.review.evening import Evening, EveningRow, evening_of
-from planner.review.figures import Review, look_back
+from planner.review.figures import Review, all_sentences, look_back
 from planner.review.layers import Layers, layers_of
 from planner.review.pairs import By
 from planner.review.span import Span, SpanProblem
@@ -25,6 +25,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SpanProblem",
+    "all_sentences",
     "calibration_of",
     "evening_of",
     "layers_of",

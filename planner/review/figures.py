@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from planner.domain.past import PastTask
 from planner.domain.values import Page
 from planner.review.blocks import DayBlocks, day_blocks
+from planner.review.calibration import Calibration
 from planner.review.curve import CurvePoint, curve_of
 from planner.review.obstacles import Obstacle, obstacles_of
 from planner.review.pairs import (
@@ -117,6 +118,14 @@ def look_back(
         sentences=tuple(filter(None, said)),
         is_empty=not pairs and not any(page.entries or page.boxes or page.intervals or page.remarks for page in mine),
     )
+
+
+def all_sentences(review: Review, calibration: Calibration) -> tuple[Sentence, ...]:
+    """All that is said of a span: the claims first, then what is too little to claim anything of."""
+    if review.is_empty:
+        return (Sentence(review.empty_words, quiet=True),)
+    said = [*review.sentences, *filter(None, [calibration.sentence()])]
+    return tuple(sorted(said, key=lambda sentence: sentence.quiet))
 
 
 def _year_up_to(span: Span) -> Span:

@@ -17,7 +17,7 @@ UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
 DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(FIRST_YEAR, 1, 1), dt.date(LAST_YEAR, 12, 31)
 # Longest span, in days, that is cut into such parts; a longer one is cut into years.
-CUT_UP_TO: tuple[tuple[int, Unit], ...] = ((14, "day"), (93, "week"), (1100, "month"))
+CUT_UP_TO: tuple[tuple[int, Unit], ...] = ((14, "day"), (93, "week"), (740, "month"))
 
 
 class SpanProblem(ValueError):
@@ -114,14 +114,17 @@ class Span:
         return str(first.day) if first.month == last.month else _day_month(first)
 
     def short(self, within: Span) -> str:
-        """What stands under it on an axis over `within`: "Mon", "16 Nov", "wk 47", "Nov", "2026"."""
+        """Its name on an axis over `within`: "Mon", "16 Nov", "wk 47", "Nov" (with a year that is new), "2026"."""
         first = self.first
         if self.kind == "day":
             short = WEEKDAYS[first.weekday()][:3]
             return short if within.days <= 7 else f"{first.day} {MONTHS[first.month - 1][:3]}"
         if self.kind == "week":
             return f"wk {first.isocalendar().week}"
-        return MONTHS[first.month - 1][:3] if self.kind == "month" else str(first.year)
+        if self.kind == "month":
+            month, new = MONTHS[first.month - 1][:3], first == within.first or first.month == 1
+            return f"{month} {first.year}" if new and within.first.year != within.last.year else month
+        return str(first.year)
 
 
 def _edges(unit: Unit, date: dt.date) -> tuple[dt.date, dt.date]:

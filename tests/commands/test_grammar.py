@@ -13,7 +13,7 @@ CONTRACT = [
     "show", "add", "place", "move", "resize", "remove", "pin", "unpin", "swap", "split", "join", "replan",
     "layout", "priority", "edit", "drop", "delete", "migrate", "event", "recharge-at", "start", "stop", "done",
     "log", "status", "recharge", "quiet", "meditate", "undo", "redo", "print", "prints", "backup", "backups",
-    "restore", "doctor", "import", "estimate",
+    "restore", "doctor", "import", "estimate", "review",
 ]  # fmt: skip
 
 
