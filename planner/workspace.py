@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 from planner import settings as settings_file
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused
-from planner.domain.stages import Stage, may_have_lost_a_priority, split
+from planner.domain.stages import Stage, fullest, may_have_lost_a_priority
 from planner.domain.times import page_date
 from planner.domain.values import Entry, Interval, Page, PageHead, new_id
 from planner.settings import Settings
@@ -110,10 +110,10 @@ class Workspace:
         return self.store.stages(date)
 
     def first_plans(self, first: dt.date, last: dt.date) -> dict[dt.date, Page]:
-        """Pages as they were first planned, where that is still known, of the days that a priority may have left."""
+        """Of the days that a priority may have left: the page as it was planned, with the most of the three chosen."""
         left = (page.date for page in self.pages(first, last) if may_have_lost_a_priority(page))
-        plans = ((date, split(self.stages(date))[0]) for date in left)
-        return {date: plan.page for date, plan in plans if plan is not None}
+        plans = ((date, fullest(self.stages(date))) for date in left)
+        return {date: plan for date, plan in plans if plan is not None}
 
     def running(self) -> Interval | None:
         return self.store.running()

@@ -106,3 +106,16 @@ def test_a_history_is_taken_over_told_of_and_taken_back(workspace: Workspace) ->
     workspace.undo()
     assert list(workspace.past()) == []
     assert told == ["Import 2 tasks", "Import 2 tasks"]
+
+
+def test_first_plans_are_of_the_days_that_a_priority_has_left(workspace: Workspace) -> None:
+    today, tomorrow = workspace.today(), workspace.today() + dt.timedelta(days=1)
+    add(workspace, "Draft 45m !1")
+    assert workspace.first_plans(today, tomorrow) == {}
+    planned = workspace.page()
+    target = workspace.page(tomorrow)
+    entry = planned.entries[0].id
+    workspace.do(entries.migrate(planned, target, entry, now=MORNING, new=new_id()))
+    assert [page.date for page in workspace.pages(today, tomorrow)] == [today, tomorrow]
+    assert workspace.first_plans(today, tomorrow) == {today: planned}
+    assert [stage.page for stage in workspace.stages(today)] == [planned, workspace.page()]

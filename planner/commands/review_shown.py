@@ -96,7 +96,12 @@ def _spread(spread: Spread | None) -> Json | None:
 
 
 def _group(group: Group) -> Json:
-    return {"name": group.name, "spread": _spread(group.spread), "words": group.sentence.words}
+    return {
+        "name": group.name,
+        "spread": _spread(group.spread),
+        "differs": group.differs,
+        "words": group.sentence.words,
+    }
 
 
 def _point(point: CurvePoint | None) -> Json | None:

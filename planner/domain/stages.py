@@ -36,6 +36,11 @@ def is_begun(page: Page) -> bool:
     return bool(page.intervals) or any(box.done for box in page.boxes) or any(e.state == "done" for e in page.entries)
 
 
+def fullest(stages: Sequence[Stage]) -> Page | None:
+    """The page as it last stood with the most of its three chosen."""
+    return max((stage.page for stage in reversed(stages)), key=lambda page: len(page.priorities()), default=None)
+
+
 def may_have_lost_a_priority(page: Page) -> bool:
     """Whether one of the three may have been carried over or dropped, and so have given its rank back."""
     gone = any(entry.state in ("migrated", "scheduled", "dropped") for entry in page.entries)

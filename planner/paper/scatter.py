@@ -55,6 +55,9 @@ def scatter(
     _exact(draw, frame)
     for width, value in _LINES:
         _line(draw, frame, curve, value, width)
+    outside = sum(not _fits(frame, pair) for pair in pairs)
+    if outside:
+        draw.say(frame.x, y + size - 0.6, f"{outside} outside", TINY, grey=SOFT)
     draw.say(frame.x + frame.size - text.width("guess, min", TINY), y + size - 0.6, "guess, min", TINY, grey=SOFT)
     draw.say(frame.x + 1, y + 2.4, "actual, min", TINY, grey=SOFT)
 
@@ -113,9 +116,13 @@ _LINES: tuple[tuple[float, Callable[[CurvePoint], float]], ...] = (
 )
 
 
+def _fits(frame: Frame, pair: Pair) -> bool:
+    return frame.holds(pair.estimate) and frame.holds(pair.actual)
+
+
 def _rings(draw: Drawing, frame: Frame, pairs: Sequence[Pair]) -> None:
     ring, grid = (RING, GRID) if len(pairs) < MANY else (SMALL_RING, WIDE_GRID)
-    shown = [pair for pair in pairs if frame.holds(pair.estimate) and frame.holds(pair.actual)]
+    shown = [pair for pair in pairs if _fits(frame, pair)]
     places = {(round(frame.across(pair.estimate) / grid), round(frame.up(pair.actual) / grid)) for pair in shown}
     for across, up in sorted(places):
         draw.add(Outline(across * grid - ring / 2, up * grid - ring / 2, ring, ring, ring / 2, HAIR, SOFT))

@@ -1,6 +1,7 @@
 """Whether the ranges held: each task of a span is forecast from what was known before it, then looked up.
 
-The past is played again in its order (predict, see, learn), so that no task helps to forecast itself.
+The past is played again in its order (predict, see, learn), so that no task helps to forecast itself. A range counts
+as it was said, in whole minutes or in fives.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from planner.domain.past import PastTask
 from planner.estimate import Estimator, Task
+from planner.estimate.wording import ends
 from planner.review.pairs import is_time
 from planner.review.span import Span
 from planner.review.wording import FEW, Sentence, boxes
@@ -67,5 +69,5 @@ def _sign(estimator: Estimator, task: Task, actual: float) -> int | None:
     forecast = estimator.predict(task)
     if not forecast.basis.n:
         return None
-    minutes = round(actual)
-    return (minutes > round(forecast.high)) - (minutes < round(forecast.low))
+    low, high = ends(forecast)
+    return (round(actual) > high) - (round(actual) < low)

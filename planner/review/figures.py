@@ -42,6 +42,7 @@ NOTHING = Sentence("Guess and actual: no box of this time was both guessed and t
 class Review:
     """What `look_back` found. `curve` rests on the year up to the end of the span, all else on the span itself.
 
+    `ratios` reach back over more than a short span, and neither they nor `spent` over years before anything was kept.
     `days` hold plan and record side by side, for spans of up to a week. `sentences` say the figures, most telling
     first; the calibration is a figure of its own, since it takes longer.
     """
@@ -81,15 +82,14 @@ def look_back(
 ) -> Review:
     """All figures of a span. `pages` and `past` may reach further: what lies outside is left out.
 
-    `first_plans` are pages as they were first planned, of as many days as are known: they tell which priorities left
-    their day.
+    `first_plans` are pages as they were planned, of the days that are known: they tell which priorities left their day.
     """
     mine, past = [page for page in pages if page.date in span], tuple(past)
     pairs = pairs_of(past, span)
     daily = [(page.date, spent_on(page, now)) for page in mine]
     groups, spread = groups_of(pairs, by), spread_of(pairs)
     priorities, recharges = priorities_of(mine, first_plans), recharges_of(mine, now)
-    sittings = sittings_of(mine, now)
+    sittings, drawn = sittings_of(mine, now), _drawn(span, [*(page.date for page in mine), *(p.day for p in pairs)])
     said = (
         overall_sentence(spread) if spread else NOTHING,
         *(group.sentence for group in telling(groups, spread, GROUPS_SAID if by != "week" else 0)),
@@ -108,8 +108,8 @@ def look_back(
         spread=spread,
         curve=curve_of(pairs_of(past, _year_up_to(span))),
         groups=groups,
-        ratios=ratio_history(past, span),
-        spent=spent_by_period(daily, span),
+        ratios=ratio_history(past, drawn),
+        spent=spent_by_period(daily, drawn),
         priorities=priorities,
         recharges=recharges,
         obstacles=obstacles_of(mine),
@@ -126,6 +126,11 @@ def all_sentences(review: Review, calibration: Calibration) -> tuple[Sentence, .
         return (Sentence(review.empty_words, quiet=True),)
     said = [*review.sentences, *filter(None, [calibration.sentence()])]
     return tuple(sorted(said, key=lambda sentence: sentence.quiet))
+
+
+def _drawn(span: Span, dates: Sequence[dt.date]) -> Span:
+    """What is drawn over time: of a span that is cut into years only the part that holds anything."""
+    return Span.between(min(dates), max(dates)) if span.unit == "year" and dates else span
 
 
 def _year_up_to(span: Span) -> Span:

@@ -14,6 +14,9 @@ from planner.review.span import Span
 from planner.review.wording import FEW, PLAIN, Sentence, boxes, capital, listed, quantile, ratio_words
 
 By = Literal["tag", "project", "week"]
+DOUBT = 0.05  # the chance at which a difference between any of the groups and the whole would be told in error
+EXACT = 200  # ratios from which on the sign test is computed by the normal distribution
+SHRINKAGE = 25  # boxes of which half the difference counts
 NAMED = 3  # groups that one sentence names
 WITHOUT: dict[By, str] = {"tag": "without a tag", "project": "without a project", "week": ""}
 
@@ -56,12 +59,16 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The tasks of one tag, project or week. `name` is as it was written; "" holds those without one."""
+    """The tasks of one tag, project or week. `name` is as it was written; "" holds those without one.
+
+    It `differs` if its ratios lie further from the middle of all than chance would bring about in so many groups.
+    """
 
     by: By
     name: str
     spread: Spread
     sentence: Sentence
+    differs: bool
 
 
 def pairs_of(past: Iterable[PastTask], span: Span) -> tuple[Pair, ...]:
@@ -92,7 +99,9 @@ def groups_of(pairs: Sequence[Pair], by: By) -> tuple[Group, ...]:
     for pair in pairs:
         for name in _NAMES[by](pair):
             members[name].append(pair)
-    found = [_group(by, name, mine) for name, mine in members.items()]
+    sound = sum(len(mine) >= FEW for mine in members.values())
+    middle = spread_of(pairs)
+    found = [_group(by, name, mine, middle, sound) for name, mine in members.items()]
     return tuple(sorted(found, key=(lambda g: g.name) if by == "week" else _largest_first))
 
 
@@ -114,10 +123,23 @@ def week_name(date: dt.date) -> str:
     return f"{year}-W{week:02d}"
 
 
-def _group(by: By, name: str, mine: Sequence[Pair]) -> Group:
+def _group(by: By, name: str, mine: Sequence[Pair], whole: Spread | None, sound: int) -> Group:
     spread = spread_of(mine)
     assert spread is not None, "a group has a member"
-    return Group(by, name, spread, group_sentence(by, name, spread))
+    assert whole is not None, "and so has the whole"
+    differs = not spread.few and chance([pair.ratio for pair in mine], whole.median) < DOUBT / sound
+    return Group(by, name, spread, group_sentence(by, name, spread), differs)
+
+
+def chance(ratios: Sequence[float], middle: float) -> float:
+    """How probable it is that so many of some ratios lie on one side of a middle that is theirs too (sign test)."""
+    above = sum(ratio > middle for ratio in ratios)
+    below = sum(ratio < middle for ratio in ratios)
+    n, few = above + below, min(above, below)
+    if n > EXACT:
+        return math.erfc((n / 2 - few - 0.5) / math.sqrt(n / 2))
+    ways = sum(math.comb(n, k) for k in range(few + 1))
+    return min(1.0, 2 * ways * 0.5**n)
 
 
 def spoken_name(by: By, name: str) -> str:
@@ -150,12 +172,15 @@ def _claim(who: str, takes: str, it: str, spread: Spread) -> Sentence:
 
 
 def telling(groups: Sequence[Group], whole: Spread | None, most: int) -> list[Group]:
-    """The groups that differ most from the whole, among those of which something can be said."""
+    """The groups that differ from the whole, and in words too: the furthest first, small ones taken for less far."""
     if whole is None:
         return []
-    sound = [group for group in groups if group.name and not group.spread.few]
-    found = [group for group in sound if ratio_words(group.spread.median) != ratio_words(whole.median)]
-    return sorted(found, key=lambda group: -abs(math.log(group.spread.median / whole.median)))[:most]
+    found = [g for g in groups if g.differs and ratio_words(g.spread.median) != ratio_words(whole.median) and g.name]
+    return sorted(found, key=lambda group: -_far(group.spread, whole))[:most]
+
+
+def _far(spread: Spread, whole: Spread) -> float:
+    return abs(math.log(spread.median / whole.median)) * spread.n / (spread.n + SHRINKAGE)
 
 
 def too_few_sentence(groups: Sequence[Group]) -> Sentence | None:

@@ -61,7 +61,7 @@ class Priorities:
 
 
 def priorities_of(pages: Sequence[Page], first_plans: Mapping[dt.date, Page] | None = None) -> Priorities:
-    """What became of the three. A task that leaves its day gives its rank back: only the day's first plan knows it."""
+    """What became of the three. A task that leaves its day gives its rank back: only the plan from before knows it."""
     plans = first_plans or {}
     days = tuple(PriorityDay(page.date, slots_of(page, plans.get(page.date))) for page in pages)
     fates = [slot.fate for day in days for slot in day.slots]
@@ -70,7 +70,7 @@ def priorities_of(pages: Sequence[Page], first_plans: Mapping[dt.date, Page] | N
 
 
 def slots_of(page: Page, first_plan: Page | None = None) -> tuple[Slot, Slot, Slot]:
-    """Who holds a rank now has its slot; else who held it in the first plan and has left the three since."""
+    """Who holds a rank now has its slot; else who held it in the plan and has left the day since."""
     held = page.priorities()
     planned = first_plan.priorities() if first_plan is not None else {}
     first, second, third = (_slot(held.get(rank) or _left(page, planned.get(rank))) for rank in RANKS)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from planner.domain.values import Page
-from planner.review import Span, SpanProblem, look_back
+from planner.review import Span, SpanProblem, all_sentences, calibration_of, look_back
 from tests.review.days import DAY, LATE, ONE, at, box, page, past, said, span, task
 
 WEEK = Span.of("week", DAY)
@@ -65,3 +65,29 @@ def test_time_stops_now() -> None:
     assert review.spent[0].spent.planned == 45
     assert review.spent[0].spent.open == 60
     assert review.span.last - review.span.first == dt.timedelta(0)
+
+
+def test_all_of_a_life_is_drawn_from_where_it_begins() -> None:
+    days = [page(span("work", "09:00-10:00"), date=DAY - back * ONE) for back in (400, 0)]
+    review = look_back(Span.between(dt.date(1900, 1, 1), DAY), days, [past(30, 40)], LATE, today=DAY)
+    assert [review.spent[0].label, review.spent[-1].label, len(review.spent)] == ["Oct 2025", "Nov", 14]
+    assert len(review.ratios.periods) == 14
+    assert look_back(Span.between(dt.date(1900, 1, 1), DAY), [], [], LATE, today=DAY).is_empty
+
+
+def test_the_line_of_a_person_rests_on_the_year_before() -> None:
+    tasks = [past(30, 40 + number, day=DAY - number * ONE) for number in range(20)]
+    assert look_back(Span.of("day", DAY), [], tasks, LATE, today=DAY).curve
+    assert look_back(Span.of("day", DAY), [], tasks[:5], LATE, today=DAY).curve == ()
+    later = [past(30, 300, day=DAY + ONE)] * 20
+    assert look_back(Span.of("day", DAY), [], later, LATE, today=DAY).curve == ()
+
+
+def test_sentences_that_claim_come_before_those_that_do_not() -> None:
+    tasks = [past(30, 45, "writing")] * 3
+    review = look_back(WEEK, [a_day()], tasks, LATE, today=DAY)
+    said = all_sentences(review, calibration_of(tasks, WEEK))
+    assert [sentence.quiet for sentence in said] == sorted(sentence.quiet for sentence in said)
+    assert said[-1].words == "80 % ranges: 2 boxes, too few to say how many hold."
+    nothing = look_back(WEEK, [], [], LATE, today=DAY)
+    assert [sentence.words for sentence in all_sentences(nothing, calibration_of([], WEEK))] == [nothing.empty_words]

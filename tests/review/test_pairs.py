@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 
 from planner.domain.past import PastTask
 from planner.review.curve import curve_of
-from planner.review.pairs import By, group_sentence, groups_of, overall_sentence, pairs_of, spread_of, too_few_sentence
+from planner.review.pairs import (
+    By,
+    chance,
+    group_sentence,
+    groups_of,
+    overall_sentence,
+    pairs_of,
+    spread_of,
+    telling,
+    too_few_sentence,
+)
 from planner.review.ratios import ratio_history
 from planner.review.span import Span
 from planner.review.wording import FEW, quantile
@@ -76,6 +86,36 @@ def test_tasks_of_two_tags_stand_in_both_groups_and_those_of_none_come_last() ->
     few = too_few_sentence(groups)
     assert few is not None
     assert few.words == "Mail and Home: at most 4 boxes each, too few to say."
+
+
+def test_a_group_differs_where_chance_would_hardly_do_it() -> None:
+    usual = ratios(*[0.9, 1.0, 1.1] * 20, tag="mail")
+    some = ratios(*[1.5] * 5, *[0.9] * 4, tag="home")
+    slow = ratios(*[1.5] * 9, tag="writing")
+    groups = {group.name: group for group in groups_of(pairs_of([*usual, *some, *slow], WEEK), "tag")}
+    assert {name: group.differs for name, group in groups.items()} == {"mail": False, "home": False, "writing": True}
+    whole = spread_of(pairs_of([*usual, *some, *slow], WEEK))
+    assert [group.name for group in telling(tuple(groups.values()), whole, 2)] == ["writing"]
+    assert telling(tuple(groups.values()), None, 2) == []
+
+
+def test_ties_say_nothing_about_a_side() -> None:
+    assert chance([1.0] * 100, 1.0) == 1.0
+    assert chance([1.5] * 8, 1.0) == pytest.approx(2 / 2**8)
+    assert chance([1.5] * 6 + [0.5] * 2, 1.0) == pytest.approx(2 * (1 + 8 + 28) / 2**8)
+
+
+@given(st.lists(st.sampled_from([0.5, 1.0, 2.0]), max_size=500))
+def test_a_chance_is_one_and_the_same_from_both_sides(values: list[float]) -> None:
+    found = chance(values, 1.0)
+    assert 0 <= found <= 1
+    assert chance([1 / value for value in values], 1.0) == pytest.approx(found)
+
+
+def test_many_ratios_are_judged_as_few_are() -> None:
+    exact = sum(math.comb(200, k) for k in range(86)) / 2**199
+    assert chance([2.0] * 115 + [0.5] * 85, 1.0) == pytest.approx(exact)
+    assert chance([2.0] * 116 + [0.5] * 85, 1.0) == pytest.approx(0.034, abs=0.003)
 
 
 def test_weeks_stand_in_their_order() -> None:

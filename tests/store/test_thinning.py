@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.edits import Edit, edit_between, joined, with_entry, with_intervals
+from planner.domain.stages import split
 from planner.domain.values import Box, Entry, Interval, Page
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
@@ -73,6 +74,19 @@ def test_an_old_page_keeps_first_plan_prints_and_last_state(store: Store, clock:
             store.page_at(DATE, number)
     assert store.history(DATE) == ()
     assert store.number(DATE) == 8
+
+
+def test_the_stages_of_a_thinned_page_are_what_was_left_standing(store: Store, clock: list[dt.datetime]) -> None:
+    seen = live_a_day(store)
+    assert [stage.page for stage in store.stages(DATE)] == list(seen.values())
+    start_page(store, Entry("f", LATER, "Newest"), date=LATER)
+    clock[0] = MORNING + SEASON + dt.timedelta(days=2)
+    start_page(store, Entry("g", LATER + dt.timedelta(days=1), "x"), date=LATER + dt.timedelta(days=1))
+    store.daily()
+    stages = store.stages(DATE)
+    assert [(stage.at, stage.page) for stage in stages] == [(None, seen[3]), (None, seen[6])]
+    first, later = split(stages)
+    assert (first, later) == (stages[0], stages[1:])
 
 
 def test_undo_goes_back_to_what_was_thinned_and_no_further(store: Store, clock: list[dt.datetime]) -> None:
