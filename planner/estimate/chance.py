@@ -62,20 +62,21 @@ def _help(forecast: DayForecast, page: Page) -> str:
 
 
 def _finish(forecast: DayForecast, page: Page) -> Iterator[str]:
+    """When 80 % of the draws are done, with the middle where it tells more than the ends."""
     early, likely, late = (forecast.clock(page, share) for share in (0.1, 0.5, 0.9))
-    ends = page.frame.clock(page.length)
-    if early == late:
-        yield f"Likely done {likely}" if likely else f"Likely not done before the page ends at {ends}"
-    elif likely is None:
-        yield f"Likely not done before the page ends at {ends}"
+    if likely is None:
+        yield f"Likely not done before the page ends at {page.frame.clock(page.length)}"
+    elif early == late:
+        yield f"Likely done {likely}"
     else:
-        yield f"Likely done {likely}, {early}–{late}" if late else f"Likely done {likely}, {early} or much later"
+        middle = "" if likely in (early, late) else f"{likely}, "
+        yield f"Likely done {middle}{early}–{late}" if late else f"Likely done {middle}{early} or much later"
 
 
 def _weights(forecast: DayForecast) -> Iterator[str]:
     heavy = [weight for weight in forecast.weights[:NAMED] if weight.share >= HEAVY]
-    for weight, verb in zip(heavy, ("weighs most", "weighs too"), strict=False):
-        yield f"{_short(weight.title)} {verb}: {_range(weight)}"
+    for weight, frame in zip(heavy, ("{} weighs most: {}", "then {}: {}"), strict=False):
+        yield frame.format(_short(weight.title), _range(weight))
 
 
 def _range(weight: Weight) -> str:

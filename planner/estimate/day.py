@@ -109,12 +109,8 @@ def forecast(estimator: Estimator, page: Page, now: dt.datetime, *, by: int | No
         try:
             next(steps)
         except StopIteration as done:
-            return _forecast(done.value)
-
-
-def _forecast(value: object) -> DayForecast:
-    assert isinstance(value, DayForecast)
-    return value
+            found: DayForecast = done.value
+            return found
 
 
 def slices(
@@ -129,17 +125,8 @@ def slices(
         return DayForecast(_idle(page), end, page.length, waiting=left.waiting)
     yield
     columns = yield from _drawn(estimator, left)
-    rows = list(zip(*_by_leg(left, columns), strict=True))
     course, until = Course(left), min(end, page.length)
-    finishes: list[int] = []
-    late: list[Late] = []
-    for part in _in_slices(rows, len(left.legs)):
-        for number in part:
-            states: list[CourseState] = []
-            finishes.append(course.finish(rows[number], course.steps, course.start, states=states))
-            if finishes[-1] > until:
-                late.append(Late(rows[number], states))
-        yield
+    finishes, late = yield from _gone_through(course, list(zip(*_by_leg(left, columns), strict=True)), until)
     weights = yield from _weights(left, columns, finishes)
     yield
     helps = yield from _helps(page, course, columns, late, until)
@@ -217,6 +204,29 @@ def _by_leg(left: Remaining, columns: Sequence[list[int]]) -> list[Sequence[int]
     return legs
 
 
+class Late(NamedTuple):
+    """A draw that is not done in time: its minutes, and the state before each step."""
+
+    minutes: Sequence[int]
+    states: list[CourseState]
+
+
+def _gone_through(
+    course: Course, rows: Sequence[Sequence[int]], until: int
+) -> Generator[None, None, tuple[list[int], list[Late]]]:
+    """When each draw is done, and those that are late."""
+    finishes: list[int] = []
+    late: list[Late] = []
+    for part in _in_slices(rows, len(course.steps)):
+        for number in part:
+            states: list[CourseState] = []
+            finishes.append(course.finish(rows[number], course.steps, course.start, states=states))
+            if finishes[-1] > until:
+                late.append(Late(rows[number], states))
+        yield
+    return finishes, late
+
+
 def _in_slices(rows: Sequence[object], steps: int) -> Iterator[range]:
     """The numbers of these draws, in slices in which some STEPS steps are taken."""
     size = max(1, STEPS // max(1, steps))
@@ -245,13 +255,6 @@ def _weights(
         Weight(job.entry, job.task.title, pull / total, *span, job.credit > 0)
         for job, span, pull in zip(left.jobs, ranges, pulls, strict=True)
     ]
-
-
-class Late(NamedTuple):
-    """A draw that is not done in time: its minutes, and the state before each step."""
-
-    minutes: Sequence[int]
-    states: list[CourseState]
 
 
 def _helps(

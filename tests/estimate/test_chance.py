@@ -31,6 +31,15 @@ def test_the_chance_its_reason_and_what_would_help() -> None:
     assert found.warns
 
 
+def test_the_two_heaviest_are_named_if_they_weigh_enough() -> None:
+    page = page_with("Essay 60m 9:00", "Post 60m 10:00", "Call 20m 13:00")
+    past = Past(1.0, by_title={"Essay": [1.0, 1.5, 1.5, 1.0], "Post": [0.5, 0.5, 1.0, 1.0], "Call": [0.9, 1.0, 1.1]})
+    lines = said(page, past).reason.split("\n")
+    assert lines[:2] == ["Likely done 13:20, 13:18–13:22", "Call weighs most: 18–22 min"]
+    page = page_with("Essay 60m 9:00", "Post 30m 10:00")
+    assert said(page, past).reason.split("\n")[1:3] == ["Essay weighs most: 60–90 min", "then Post: 15–30 min"]
+
+
 def test_a_day_that_fits_is_said_without_a_warning() -> None:
     found = said(page_with("Essay 60m 16:30"), Past(1.0, 1.0, 1.0, 2.0))
     assert (found.fact, found.warns) == ("75 % done by 18:00", False)
@@ -81,7 +90,7 @@ def test_what_ends_after_the_page_is_said_to() -> None:
     late = said(page, Past(3.0))
     assert late.fact == "< 1 % done by 03:30"
     assert late.reason.split("\n")[0] == "Likely not done before the page ends at 04:00"
-    assert said(page, Past(1.0, 1.0, 1.0, 3.0)).reason.split("\n")[0] == "Likely done 03:30, 03:30 or much later"
+    assert said(page, Past(1.0, 1.0, 1.0, 3.0)).reason.split("\n")[0] == "Likely done 03:30 or much later"
 
 
 def test_a_long_title_is_cut_and_marks_no_italics_of_its_own() -> None:
