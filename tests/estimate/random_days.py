@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from planner.domain import arrange, entries, tracking
 from planner.domain.edits import Outcome, Refused, page_of
 from planner.domain.values import Entry, Page, PageHead
+from planner.estimate import Task
+from planner.estimate.remaining import REST, Job, Leg, Remaining
 
 PAIRS = [(120, 30), (90, 20), (52, 17), (25, 5), (240, 120), (10, 3)]
 DATES = [dt.date(2026, 11, 23), dt.date(2026, 3, 28), dt.date(2026, 10, 24)]
@@ -37,6 +39,28 @@ def days(draw: st.DrawFn) -> Day:
         page = _after(page, draw(st.sampled_from(LIVING))(draw, page, number, now))
         minute += draw(st.integers(1, 60))
     return page, page.frame.at(minute) if draw(st.booleans()) or page.intervals else page.frame.at(-60)
+
+
+@st.composite
+def rests(draw: st.DrawFn) -> Remaining:
+    """What might be left of a day, more crowded than operations would leave one."""
+    limit, recharge = draw(st.sampled_from(PAIRS))
+    cursor = draw(st.integers(0, 100))
+    legs, wish = list[Leg](), cursor
+    for number in range(draw(st.integers(1, 8))):
+        wish += draw(st.integers(0, 60))
+        planned = draw(st.integers(1, limit))
+        kind = draw(st.sampled_from(["plain", "plain", "plain", "pinned", "rest", "again"]))
+        job = REST if kind == "rest" else max(0, number - (kind == "again"))
+        legs.append(Leg(job, wish, planned, 0 if job == REST else planned, kind == "pinned"))
+    events, end = list[tuple[int, int, bool]](), cursor
+    for _ in range(draw(st.integers(0, 5))):
+        start = end + draw(st.integers(0, 80))
+        end = start + draw(st.integers(1, 90))
+        events.append((start, end, draw(st.booleans())))
+    jobs = tuple(Job(f"e{number}", Task(30), f"e{number}", 0, 1.0) for number in range(8))
+    worked, stretch = cursor - draw(st.integers(0, 60)), draw(st.integers(0, limit + 10))
+    return Remaining(limit, recharge, cursor, stretch, worked, jobs, tuple(legs), tuple(events), ())
 
 
 def _after(page: Page, outcome: Outcome) -> Page:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from planner.domain import laws
 from planner.estimate.course import Course, Trace
 from planner.estimate.remaining import LONG_AGO, REST, Remaining, remaining
-from tests.estimate.random_days import Day, days
+from tests.estimate.random_days import days, rests
 
 Spans = list[tuple[int, int]]
 
@@ -18,8 +18,7 @@ Spans = list[tuple[int, int]]
 @st.composite
 def drawn(draw: st.DrawFn) -> tuple[Remaining, list[int]]:
     """What is left of a day, and how long each leg of it takes."""
-    day: Day = draw(days())
-    left = remaining(*day)
+    left = draw(st.one_of(days().map(lambda day: remaining(*day)), rests()))
     lengths = st.one_of(st.just(0), st.integers(1, 60), st.integers(61, 500))
     return left, [leg.planned if leg.job == REST else draw(lengths) for leg in left.legs]
 

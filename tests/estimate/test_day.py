@@ -14,6 +14,7 @@ from planner.domain.edits import page_of, with_entry
 from planner.domain.values import Box, Entry, Page, PageHead
 from planner.estimate import Estimator, Task
 from planner.estimate.day import DayForecast, Help, slices
+from planner.estimate.remaining import remaining
 from tests.domain.a_day import DAY, EMPTY, at, done, entry, page_with
 from tests.estimate.a_past import EXACT, Past
 from tests.estimate.random_days import Day, days
@@ -93,6 +94,23 @@ def test_events_count_as_work_unless_restful() -> None:
     )
     restful = page_of(late.head, late.entries, [replace(b, restful=b.kind == "event") for b in late.boxes])
     assert finish(restful, past=Past(1.0, by_title={"Essay": [1.5]})) == ["12:00"]
+
+
+def test_work_before_events_leaves_room_for_them_under_the_limit() -> None:
+    page = page_with("Essay 30m 9:00", "○ Doctor 10:00-10:50", "○ Lab 11:00-11:50")
+    assert finish(page, past=Past(1.5)) == ["11:55"], "broken off at 9:30 for a rest before them, 10 between, 5 after"
+    page = page_with("Essay 30m 9:00", "○ Doctor 10:00-10:50")
+    assert finish(page, past=Past(1.5)) == ["09:45"], "both together stay under it"
+
+
+def test_where_a_restful_event_and_a_meeting_overlap_there_is_a_meeting() -> None:
+    page = page_with("○ Walk 9:00-12:00", "○ Lab 9:30-10:30", "Essay 60m 12:00")
+    boxes = [replace(box, restful=box.id == "b0") for box in page.boxes]
+    page = page_of(page.head, page.entries, boxes)
+    begins = page.frame.minute(at("09:00"))
+    spans = [(begins, begins + 30, False), (begins + 30, begins + 90, True), (begins + 90, begins + 180, False)]
+    assert remaining(page, at("08:00")).events == tuple(spans)
+    assert finish(page, past=Past(1.5)) == ["14:00"]
 
 
 def test_a_pinned_box_begins_at_its_time_whoever_must_wait() -> None:
