@@ -48,7 +48,7 @@ def rests(draw: st.DrawFn) -> Remaining:
     cursor = draw(st.integers(0, 100))
     legs, wish = list[Leg](), cursor
     for number in range(draw(st.integers(1, 8))):
-        wish += draw(st.integers(0, 60))
+        wish += draw(st.one_of(st.integers(0, 60), st.integers(60, 300)))
         planned = draw(st.integers(1, limit))
         kind = draw(st.sampled_from(["plain", "plain", "plain", "pinned", "rest", "again"]))
         job = REST if kind == "rest" else max(0, number - (kind == "again"))

@@ -65,6 +65,8 @@ def test_an_overrun_past_the_limit_is_broken_off_by_a_recharge() -> None:
 
 
 def test_free_time_is_a_rest_that_counts() -> None:
+    page = page_with("Essay 40m 9:00", "Post 40m 11:00", "Call 50m 11:40")
+    assert finish(page) == ["12:30"]
     page = page_with("Essay 90m 9:00", "Post 60m 11:00")
     assert finish(page) == ["12:00"]
     assert finish(page, past=Past(1.0, by_title={"Essay": [0.9]})) == ["12:00"]
