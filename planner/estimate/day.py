@@ -17,22 +17,19 @@ from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from zlib import crc32
 
 from planner.domain import laws
-from planner.domain.remainder import OVER
-from planner.domain.values import BOX_MIN, Page
+from planner.domain.values import Page
 from planner.estimate.course import Course
 from planner.estimate.course import State as CourseState
-from planner.estimate.remaining import REST, Job, Remaining, remaining
+from planner.estimate.drawn import DRAWS, by_leg, drawn
+from planner.estimate.remaining import Remaining, remaining
 from planner.estimate.values import Basis
 
 if TYPE_CHECKING:
     from planner.estimate.estimator import Estimator
 
-DRAWS = 1000
 STEPS = 1500  # legs gone through in a slice: some 2 ms
-COLUMNS = 2  # jobs drawn in a slice
 WEIGHED = 10  # jobs weighed in a slice
 TRIED = 12  # changes that are tried: those that free the most minutes
 SCREENED = 64  # late draws on which they are compared first…
@@ -124,9 +121,9 @@ def slices(
     if not left.jobs:
         return DayForecast(_idle(page), end, page.length, waiting=left.waiting)
     yield
-    columns = yield from _drawn(estimator, left)
+    columns = yield from drawn(estimator, left)
     course, until = Course(left), min(end, page.length)
-    finishes, late = yield from _gone_through(course, list(zip(*_by_leg(left, columns), strict=True)), until)
+    finishes, late = yield from _gone_through(course, list(zip(*by_leg(left, columns), strict=True)), until)
     weights = yield from _weights(left, columns, finishes)
     yield
     helps = yield from _helps(page, course, columns, late, until)
@@ -149,59 +146,6 @@ def end_of(page: Page, left: Remaining) -> int:
 def _idle(page: Page) -> State:
     """Whether a page without anything left to work had any work."""
     return "done" if any(box.kind == "work" for box in page.boxes) else "none"
-
-
-# The draws
-
-
-def _drawn(estimator: Estimator, left: Remaining) -> Generator[None, None, list[list[int]]]:
-    """For each job the minutes that it still takes of the day, in every draw.
-
-    A job draws by its own name: however the plan changes around it, its days stay the same.
-    """
-    columns: list[list[int]] = []
-    for job in left.jobs:
-        days = estimator.draws([job.task], DRAWS, seed=crc32(job.name.encode()))
-        columns.append(_still(job, [minutes for (minutes,) in days]))
-        if len(columns) % COLUMNS == 0:
-            yield
-    return columns
-
-
-def _still(job: Job, totals: Sequence[float]) -> list[int]:
-    """What is left of a job whose whole takes so many minutes: whole minutes, at least 1."""
-    rest = _longer(totals, job.credit) if job.credit else totals
-    return [int(minutes * job.share + 0.5) or 1 for minutes in rest]
-
-
-def _longer(totals: Sequence[float], credit: int) -> list[float]:
-    """What is left of what has already taken `credit` minutes: only longer draws can still come true.
-
-    Each draw keeps its rank among them. Where the past knows of no longer one, it is what a re-plan would allow for.
-    """
-    tail = sorted(total - credit for total in totals if total > credit)
-    if not tail:
-        return [OVER] * len(totals)
-    rest = [0.0] * len(totals)
-    for rank, number in enumerate(sorted(range(len(totals)), key=totals.__getitem__)):
-        rest[number] = max(BOX_MIN, tail[rank * len(tail) // len(totals)])
-    return rest
-
-
-def _by_leg(left: Remaining, columns: Sequence[list[int]]) -> list[Sequence[int]]:
-    """The minutes of each leg: a part takes what is planned for it, the last one what is left."""
-    last = {leg.job: index for index, leg in enumerate(left.legs)}
-    unspent = dict(enumerate(columns))
-    legs: list[Sequence[int]] = []
-    for index, leg in enumerate(left.legs):
-        if leg.job == REST:
-            legs.append([leg.planned] * DRAWS)
-        elif last[leg.job] == index:
-            legs.append(unspent[leg.job])
-        else:
-            legs.append([min(leg.planned, minutes) for minutes in unspent[leg.job]])
-            unspent[leg.job] = [max(0, minutes - leg.planned) for minutes in unspent[leg.job]]
-    return legs
 
 
 class Late(NamedTuple):
