@@ -21,6 +21,12 @@ WORKED = (
     "SELECT sum(end_utc - start_utc), max(end_utc) FROM intervals"
     " WHERE kind = 'work' AND end_utc IS NOT NULL AND entry = ?"
 )
+WORKED_WITHIN = (  # grouped here, SQLite goes through all the entries there are, to have them in order
+    "SELECT entries.id, end_utc - start_utc, end_utc FROM entries CROSS JOIN intervals"
+    " ON intervals.entry = entries.id WHERE entries.page BETWEEN ? AND ?"
+    " AND intervals.kind = 'work' AND end_utc IS NOT NULL"
+)
+WITH_STEPS = "SELECT DISTINCT parent FROM entries WHERE page BETWEEN ? AND ? AND parent IS NOT NULL"
 HAS_STEPS = "SELECT 1 FROM entries WHERE parent = ? LIMIT 1"
 STANDING = (
     "SELECT key, line, day, title, past_tasks.tags, project, estimate_ms, actual_ms, finished, import_id"
@@ -89,10 +95,18 @@ def within(connection: sqlite3.Connection, span: Span, today: dt.date) -> list[P
 
 def _of_pages(connection: sqlite3.Connection, span: Span, today: dt.date) -> Iterator[Placed]:
     now = today.isoformat()
+    worked: dict[str, Worked] = {}
+    for entry, seconds, until in connection.execute(WORKED_WITHIN, span):
+        before = worked.get(entry, Worked(0, until))
+        worked[entry] = Worked(before.seconds + seconds, max(before.until, until))
+    with_steps = {parent for (parent,) in connection.execute(WITH_STEPS, span)}
     for row in connection.execute(LINKS, span).fetchall():
         link = Link(*row)
         if link.page < now or (link.page == now and link.state != "open"):
-            placed = _placed(connection, link)
+            if link.origin is not None:
+                placed = _placed(connection, link)
+            else:  # most were never carried over: no more is asked for them
+                placed = _told(link, _guess(link), worked.get(link.id)) if link.id not in with_steps else None
             if placed is not None:
                 yield placed
 
@@ -109,10 +123,16 @@ def _placed(connection: sqlite3.Connection, last: Link) -> Placed | None:
     spans = [found for part in chain if (found := _worked(connection, part.id)) is not None]
     if not spans or any(connection.execute(HAS_STEPS, (part.id,)).fetchone() for part in chain):  # its steps tell of it
         return None
-    day, tags, guess = dt.date.fromisoformat(last.page), _tags(last.tags), _first_guess(connection, chain)
-    actual = sum(each.seconds for each in spans) / 60
-    task = PastTask(last.id, day, last.title, tags, last.project, guess, actual, last.state == "done")
-    return (last.page, max(each.until for each in spans)), task
+    whole = Worked(sum(each.seconds for each in spans), max(each.until for each in spans))
+    return _told(last, _first_guess(connection, chain), whole)
+
+
+def _told(last: Link, guess: int | None, worked: Worked | None) -> Placed | None:
+    if worked is None:
+        return None
+    day, tags = dt.date.fromisoformat(last.page), _tags(last.tags)
+    task = PastTask(last.id, day, last.title, tags, last.project, guess, worked.seconds / 60, last.state == "done")
+    return (last.page, worked.until), task
 
 
 def _worked(connection: sqlite3.Connection, entry_id: str) -> Worked | None:
@@ -135,11 +155,13 @@ def _chain(connection: sqlite3.Connection, last: Link) -> Sequence[Link]:
 def _first_guess(connection: sqlite3.Connection, chain: Sequence[Link]) -> int | None:
     """The first estimate that was made before any work on it."""
     for part in chain:
-        if part.unplanned:
-            return None
-        if part.estimate is not None or _worked(connection, part.id) is not None:
-            return part.estimate
+        if part.unplanned or part.estimate is not None or _worked(connection, part.id) is not None:
+            return _guess(part)
     return None
+
+
+def _guess(link: Link) -> int | None:
+    return None if link.unplanned else link.estimate
 
 
 def _of_imports(connection: sqlite3.Connection, span: Span) -> Iterator[Placed]:
