@@ -206,7 +206,7 @@ class _Day:
         return box.kind == "recharge" and self.minute < box.end <= until
 
     def _sit(self) -> None:
-        end = self.page.frame.at(self.minute)
+        end = self.page.frame.at(self.minute - 40)  # before what may be logged besides
         start = end - self.moods.choice((10, 20)) * MINUTE
         self._do(sitting.log, start, end, new=f"i{len(self.page.intervals):02}")
 

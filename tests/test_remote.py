@@ -119,6 +119,24 @@ def test_a_print_is_drawn_in_a_job_and_remembered(
     assert meanwhile(lambda: remote.ask(data_folder, lost, 20))["status"] == 2
 
 
+def test_a_review_is_made_in_a_job(
+    window: Window, data_folder: Path, tmp_path: Path, meanwhile: Callable[[Callable[[], Any]], Any]
+) -> None:
+    assert meanwhile(lambda: command(data_folder, "add", "Draft the essay 45m !1 9:30"))["status"] == 0
+    shown = meanwhile(lambda: command(data_folder, "review"))
+    assert (shown["status"], shown["out"]["priorities"]["chosen"]) == (0, 1)
+    table = meanwhile(lambda: command(data_folder, "review", "--csv"))
+    assert table["out"].startswith("row,day,entry")
+    drawn = {"argv": ["review", "--to", "week.pdf"], "folder": str(tmp_path)}
+    assert meanwhile(lambda: remote.ask(data_folder, drawn, 20))["status"] == 0
+    assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF")
+    nothing = {
+        "argv": ["review", "--from", "2020-01-01", "--to", "2020-01-01", "--to", "x.pdf"],
+        "folder": str(tmp_path),
+    }
+    assert meanwhile(lambda: remote.ask(data_folder, nothing, 20))["status"] == 2
+
+
 def test_a_history_is_read_in_a_job_and_the_window_hears_of_it(
     window: Window, data_folder: Path, tmp_path: Path, meanwhile: Callable[[Callable[[], Any]], Any]
 ) -> None:

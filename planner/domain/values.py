@@ -222,6 +222,13 @@ class Page:
         """Minutes of the page: 1440, but 1380 or 1500 when the clocks change."""
         return self.frame.length
 
+    @property
+    def hours(self) -> tuple[int, int]:
+        """The page's hours in page minutes; of hours that the page's start cuts in two, the part before they close."""
+        opens = self.frame.floor_of_wall(self.head.opens)
+        closes = self.frame.floor_of_wall(self.head.closes) or self.length
+        return (opens if opens < closes else 0), closes
+
     def entry(self, entry_id: str | None) -> Entry | None:
         return next((e for e in self.entries if e.id == entry_id), None)
 

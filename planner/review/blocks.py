@@ -56,14 +56,7 @@ class DayBlocks:
 
 
 def day_blocks(page: Page, now: dt.datetime) -> DayBlocks:
-    return DayBlocks(page, *hours_of(page), planned(page), happened(page, now))
-
-
-def hours_of(page: Page) -> tuple[int, int]:
-    """The page's hours in page minutes; of hours that the page's start cuts in two, the part before they close."""
-    opens = page.frame.floor_of_wall(page.head.opens)
-    closes = page.frame.floor_of_wall(page.head.closes) or page.length
-    return (opens if opens < closes else 0), closes
+    return DayBlocks(page, *page.hours, planned(page), happened(page, now))
 
 
 def planned(page: Page, until: int = 0) -> tuple[Block, ...]:

@@ -43,7 +43,7 @@ class Evening:
         return tuple(row for row in self.planned if row.state == "open")
 
     def sentence(self) -> Sentence:
-        """ "5 of 7 done. 3 h 20 worked of 4 h guessed. One besides. Two left."."""
+        """ "5 of 7 done. What is done took 3 h 20, guessed 3 h. One left. One carried over."."""
         if not self.planned and not self.unplanned:
             return Sentence("Nothing was planned, and nothing is on record.", quiet=True)
         done = sum(row.done for row in self.planned)
@@ -52,9 +52,14 @@ class Evening:
             f"{strong} done." if strong else "",
             self._time_words(),
             f"{number(len(self.unplanned)).capitalize()} done, though not planned." if self.unplanned else "",
-            f"{number(len(self.left)).capitalize()} left." if self.left else "",
+            *(f"{number(count).capitalize()} {words}." for words, count in self._others() if count),
         )
         return Sentence(" ".join(filter(None, parts)), strong)
+
+    def _others(self) -> tuple[tuple[str, int], ...]:
+        states = [row.state for row in self.planned]
+        gone = states.count("migrated") + states.count("scheduled")
+        return ("left", len(self.left)), ("carried over", gone), ("dropped", states.count("dropped"))
 
     def _time_words(self) -> str:
         """Of what is done and was guessed: only there do guess and actual belong together."""

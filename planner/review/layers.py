@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from planner.domain.stages import Stage, split
 from planner.domain.values import Page
-from planner.review.blocks import Block, happened, hours_of, planned
+from planner.review.blocks import Block, happened, planned
 
 TOGETHER = dt.timedelta(minutes=10)
 REDRAWS = 2  # beside the first plan and what happened
@@ -43,7 +43,7 @@ def layers_of(page: Page, stages: Sequence[Stage], now: dt.datetime) -> Layers:
     first, later = split(stages)
     columns = [Layer(FIRST, planned(first.page if first else page))]
     columns += [_redraw(stage) for stage in _merged(_redraws(first, later))]
-    return Layers(page, *hours_of(page), (*columns, Layer(LAST, happened(page, now))))
+    return Layers(page, *page.hours, (*columns, Layer(LAST, happened(page, now))))
 
 
 def _redraws(first: Stage | None, later: Sequence[Stage]) -> list[Stage]:

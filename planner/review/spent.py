@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 
 from planner.domain.times import words_of
 from planner.domain.values import Box, Page
-from planner.review.blocks import hours_of, span_on
+from planner.review.blocks import span_on
 from planner.review.span import Span
 from planner.review.wording import Sentence, capital, number, quantile
 
@@ -66,7 +66,7 @@ def spent_on(page: Page, now: dt.datetime) -> Spent:
     until = min(max(0, page.frame.minute(now)), page.length)
     line = bytearray(page.length)
     if page.intervals:
-        _paint(line, OPEN, *hours_of(page), until)
+        _paint(line, OPEN, *page.hours, until)
     for box in page.boxes:
         if box.kind == "event" and _took_place(page, box):
             _paint(line, RECHARGE if box.restful else EVENTS, box.start, box.end, until)

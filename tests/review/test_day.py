@@ -144,8 +144,13 @@ def test_the_evening_sets_guess_beside_actual() -> None:
     assert [row.title for row in evening.unplanned] == ["Scanner"]
     assert [row.title for row in evening.left] == ["Budget"]
     assert evening.sentence().words == (
-        "2 of 4 done. What is done took 1 h 50, guessed 1 h 30. One done, though not planned. One left."
+        "2 of 4 done. What is done took 1 h 50, guessed 1 h 30. One done, though not planned. One left. One dropped."
     )
+
+
+def test_what_was_carried_over_is_said_as_such() -> None:
+    day = page(task("a", state="migrated"), task("b", state="scheduled"), task("c", state="done"))
+    assert evening_of(day, LATE).sentence().words == "1 of 3 done. Two carried over."
 
 
 def test_an_empty_evening_says_so() -> None:

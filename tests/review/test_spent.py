@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain.values import Box, Interval, IntervalKind, Page
+from planner.domain.values import Box, Entry, Interval, IntervalKind, Page, PageHead
 from planner.review.span import Span
 from planner.review.spent import Spent, spent_by_period, spent_on, total_of, unplanned_sentence
 from tests.review.days import DAY, LATE, ONE, at, box, page, span, task
@@ -103,6 +104,18 @@ def test_advice_is_given_only_where_the_days_bear_it(minutes: tuple[int, ...], s
 
 def test_little_work_is_said_to_the_minute() -> None:
     assert unplanned(40) == "40 min of the week were work that was not planned."
+
+
+@pytest.mark.parametrize(("date", "worked"), [("2026-03-29", 60), ("2026-10-25", 180)])
+def test_the_night_on_which_the_clocks_change_counts_the_time_that_really_passed(date: str, worked: int) -> None:
+    head = PageHead(dt.date.fromisoformat(date), "Europe/Berlin", day_start=0, opens=60, closes=240)
+    night = Page(head, (Entry("a", head.date, "Watch"),))
+    start, end = (
+        dt.datetime.fromisoformat(f"{date}T{clock}").replace(tzinfo=night.frame.zone) for clock in ("01:00", "03:00")
+    )
+    watch = Interval("i", head.date, start.astimezone(dt.UTC), end.astimezone(dt.UTC), "a")
+    spent = spent_on(replace(night, intervals=(watch,)), LATE)
+    assert spent == Spent(planned=worked, open=60)
 
 
 KINDS: list[IntervalKind] = ["work", "recharge", "meditation"]

@@ -22,7 +22,7 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
     if laws.is_past(page, now):
         return Refused("That page is over: log what was done instead.")
     at = laws.moment(page, now, snap)
-    opens, closes = _hours(page)
+    opens, closes = page.hours
     opens = max(opens, at.floor)
     after, left = page, []
     made = ground(page, at, page.boxes)
@@ -37,13 +37,6 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
         return Refused(f"{reason}: place it by hand." if left else f"{reason}.")
     mine = [box.id for box in after.boxes if page.box(box.id) is None and not box.auto]
     return edit_between(page, after, "Lay out the day", (*consequences(page, after, mine), *left))
-
-
-def _hours(page: Page) -> tuple[int, int]:
-    """The page's hours in page minutes; of hours that the page's start cuts in two, the part before they close."""
-    opens = page.frame.floor_of_wall(page.head.opens)
-    closes = page.frame.floor_of_wall(page.head.closes) or page.length
-    return (opens if opens < closes else 0), closes
 
 
 def _laid_out(page: Page, made: Ground, entry: Entry, opens: int, closes: int, at: Moment) -> Page | None:
