@@ -142,6 +142,16 @@ def test_rings_stand_where_guess_and_actual_say(life: Life) -> None:
     assert x3 - x1 == pytest.approx(y_same - y_twice, abs=0.6)
 
 
+def test_a_day_lists_its_boxes_and_names_its_three(life: Life) -> None:
+    long = replace(life.past[-1], title="A title of three hundred letters " * 9, estimate=45, actual=60.0)
+    said = words(sheet_of(Life(life.pages, (*life.past, long)), SPANS["day"]))
+    assert "45 → 60 min" in said
+    assert any(word.startswith("A title of three hundred") and word.endswith("…") for word in said)
+    three = [entry.title for entry in life.pages[-1].priorities().values()]
+    assert three
+    assert set(three) <= set(said)
+
+
 def strange(life: Life) -> Life:
     """A last day of reasons and feelings in other scripts, and of the greatest length."""
     last = life.pages[-1]
