@@ -11,6 +11,7 @@ mouse still moves.
     estimate/   what the past says about the next guess. Standard library only
     review/     looking back: figures and their words. Standard library only
     store/      Edits and pages in one SQLite file. Nothing else knows SQL
+    exchange/   what other programs' files tell. Standard library only
     paper/      the A5 sheet, in millimetres. No Qt, no store
     workspace   do, undo, redo, subscribe: the only writer
     presence/   who is there, and how much time really passed
@@ -22,6 +23,7 @@ mouse still moves.
 
     domain <- store <- workspace <- ui <- app        domain <- paper <- ui (inside a job), cli
     domain <- estimate <- workspace                  domain, estimate <- review <- ui, cli, paper
+    domain <- exchange <- ui (inside a job), cli
     presence, sound <- ui/focus
 
 **One action, followed through: a box is dragged.**

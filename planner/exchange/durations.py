@@ -36,8 +36,8 @@ def duration_of(text: str, unit: Unit) -> int | None:
     """Milliseconds of a length; None where it is none. `unit` is that of a bare number, or of a clock's two parts."""
     if (number := number_of(text)) is not None:
         return round(max(-BEYOND, min(number * MS.get(unit, 60_000), BEYOND)))
-    if clock := CLOCK.fullmatch(text):
-        return _clock(clock, unit)
+    if clock := CLOCK.fullmatch(text.removesuffix(" min")):
+        return _clock(clock, "m:ss" if text.endswith("min") else unit)
     return _in_words(text)
 
 

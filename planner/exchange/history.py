@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from planner.domain.line_parts import WORD_MAX
 from planner.domain.past import ImportedTask
 from planner.domain.times import words_of
 from planner.domain.values import TITLE_MAX
@@ -65,26 +66,34 @@ def read(table: Table, columns: Columns, today: dt.date, watch: Watch = lambda _
         raise Unreadable(asked)
     tasks: list[ImportedTask] = []
     problems, skipped = list(table.problems), list(table.skipped)
+    sheet = table.kind == "time sheet"
+    spare = next((n for n, name in enumerate(table.header) if sheet and name.lower() == "task"), None)
     for number, row in enumerate(table.rows):
         if number % EVERY == 0:
             watch(number)
-        if table.kind == "toggl" and _still_runs(row, columns):
-            skipped.append(Problem(row.line, "it was still running"))
+        if sheet and (why := _no_sitting(row, columns)):
+            skipped.append(Problem(row.line, why))
             continue
         try:
-            tasks.append(_task(row, columns, today))
+            tasks.append(_task(row, columns, today, spare))
         except Bad as problem:
             problems.append(Problem(row.line, str(problem)))
     problems += _twice(tasks, table.counted)
-    told = _together(tasks) if table.kind == "toggl" else tasks
+    told = _together(tasks) if sheet else tasks
     return Reading(tuple(_with_keys(told)), tuple(sorted(problems)), tuple(sorted(skipped)))
 
 
-def _still_runs(row: Row, columns: Columns) -> bool:
-    return not row.cell(columns.at("actual")) and not row.cell(columns.at("end"))
+def _no_sitting(row: Row, columns: Columns) -> str:
+    """Why a row of a time sheet tells of no work, though nothing is wrong with it."""
+    took = row.cell(columns.at("actual"))
+    if not took and not row.cell(columns.at("end")):
+        return "it was still running"
+    return "no time was spent on it" if took and duration_of(took, columns.unit("actual")) == 0 else ""
 
 
-def _task(row: Row, columns: Columns, today: dt.date) -> ImportedTask:
+def _task(row: Row, columns: Columns, today: dt.date, spare: int | None) -> ImportedTask:
+    """`spare` is the column whose words are the title where that is left empty."""
+
     def cell(field: Field) -> str:
         return row.cell(columns.at(field))
 
@@ -92,7 +101,7 @@ def _task(row: Row, columns: Columns, today: dt.date) -> ImportedTask:
         key=cell("id"),
         line=row.line,
         day=_day(cell("day"), columns, today),
-        title=_title(cell("title")),
+        title=_title(cell("title") or row.cell(spare)),
         tags=tags_of(cell("tags")),
         project=cell("project")[:TITLE_MAX] or None,
         estimate_ms=_estimate(cell("estimate"), columns),
@@ -123,7 +132,7 @@ def tags_of(text: str) -> tuple[str, ...]:
     """The tags of a cell, as the planner itself writes them: small, in one word, each once."""
     if text.startswith("#") and not SPLIT.search(text):
         text = text.replace(" ", ",")
-    names = ("-".join(part.strip().lstrip("#").lower().split()) for part in SPLIT.split(text))
+    names = ("-".join(part.strip().lstrip("#").lower().split())[:WORD_MAX] for part in SPLIT.split(text))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

@@ -12,12 +12,12 @@ from typing import Literal, NamedTuple
 from planner.exchange import Problem, Unreadable
 from planner.exchange.files import text_of
 
-Kind = Literal["csv", "toggl", "super productivity"]
+Kind = Literal["csv", "time sheet", "super productivity"]
 
 ROW_LIMIT = 200_000
 DELIMITERS = ",;\t|"
 QUOTED = re.compile(r'"(?:[^"]|"")*"')
-TOGGL = {"description", "start date", "start time"}
+TIME_SHEET = {"description", "start date", "start time"}  # of Toggl, and of others who write theirs alike
 
 
 class Row(NamedTuple):
@@ -51,7 +51,7 @@ class Table:
 def opened(path: Path) -> Table:
     """The table that a file holds. Raises Unreadable."""
     text = text_of(path)
-    if text.lstrip().startswith(("{", "[")):
+    if text.lstrip().startswith("{"):
         from planner.exchange.super_productivity import table_of_backup
 
         return table_of_backup(text, path.name)
@@ -76,7 +76,7 @@ def table_of_csv(text: str, name: str) -> Table:
     ]
     told = {header_cell.lower() for header_cell in header}
     body = tuple(row for row in rows[1:] if len(row.cells) <= len(header))
-    return Table(name, "toggl" if told >= TOGGL else "csv", header, body, problems=tuple(problems))
+    return Table(name, "time sheet" if told >= TIME_SHEET else "csv", header, body, problems=tuple(problems))
 
 
 def _cut(text: str, delimiter: str, name: str) -> tuple[list[Row], list[Problem]]:

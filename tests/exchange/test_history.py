@@ -123,6 +123,7 @@ def test_an_estimate_of_nought_is_none() -> None:
         ("1h", 60),
         ("90m", 90),
         ("1.5 hours", 90),
+        ("47:30 min", 47.5),
         ("PT1H30M", 90),
         ("1.500,5", 1500.5),
         ("1,500.5", 1500.5),
@@ -257,6 +258,8 @@ TOGGL = "\n".join(
         NAV.format("09:00:00", "11:30:00", "02:30:00"),
         NAV.format("13:00:00", "13:30:00", "00:30:00"),
         "Ada,ada@example.com,,,,Mail,No,2024-03-05,13:00:00,2024-03-05,13:15:10,00:15:10,,",
+        "Ada,ada@example.com,Acme,Site,Layout,,No,2024-03-06,13:00:00,2024-03-06,13:15:00,00:15:00,,",
+        "Ada,ada@example.com,,,,Slipped,No,2024-03-05,13:00:00,2024-03-05,13:00:00,00:00:00,,",
         "Ada,ada@example.com,,,,Runs still,No,2024-03-05,13:00:00,,,,,",
     )
 )
@@ -270,12 +273,13 @@ def test_toggls_sittings_of_one_task_and_day_are_one_task(tmp_path: Path) -> Non
     (tmp_path / "toggl.csv").write_text(TOGGL, encoding="utf-8")
     table = opened(tmp_path / "toggl.csv")
     reading = read(table, guessed(table), TODAY)
-    assert (table.kind, reading.problems) == ("toggl", ())
-    nav, mail = reading.tasks
+    assert (table.kind, reading.problems) == ("time sheet", ())
+    nav, mail, layout = reading.tasks
     assert (nav.title, nav.project, nav.tags) == ('Nav, "footer"', "Site", ("design", "deep-work"))
     assert (nav.estimate_ms, nav.actual_ms, nav.line) == (None, 180 * MINUTE, 2)
     assert mail.actual_ms == 15 * MINUTE + 10_000
-    assert reading.skipped == (Problem(5, "it was still running"),)
+    assert layout.title == "Layout"
+    assert reading.skipped == (Problem(6, "no time was spent on it"), Problem(7, "it was still running"))
 
 
 def test_toggls_newer_export_is_known_too() -> None:

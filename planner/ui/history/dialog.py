@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.edits import Refused
-from planner.domain.importing import tasks_words
+from planner.domain.importing import Known, tasks_words
 from planner.store.problems import StoreProblem
 from planner.ui import jobs
 from planner.ui.controls import Button, Words, caption
@@ -47,7 +47,7 @@ class HistoryDialog(QDialog):
         self.columns: Columns | None = None
         self.judged: Judged | None = None
         self._wanted = 0
-        self._known = workspace.store.imported()
+        self._known: Known = {}
         self._make_parts()
         self._lay_out()
         self._show_table()
@@ -133,12 +133,14 @@ class HistoryDialog(QDialog):
         mine = self._begin(f"Reading {path.name}…")
         self.table = self.columns = None
         self._show_table()
-        jobs.run(partial(open_table, path), partial(self._opened, mine), partial(self._failed, mine))
+        jobs.run(
+            partial(open_table, path, self.workspace.store), partial(self._opened, mine), partial(self._failed, mine)
+        )
 
-    def _opened(self, mine: int, found: tuple[Table, Columns]) -> None:
+    def _opened(self, mine: int, found: tuple[Table, Columns, Known]) -> None:
         if mine != self._wanted:
             return
-        self.table, self.columns = found
+        self.table, self.columns, self._known = found
         self.form.show_table(self.table)
         self._show_table()
         self._judge()

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from planner.domain.edits import Edit
 from planner.domain.importing import Import, Known, import_history, tasks_words
+from planner.store.problems import StoreProblem
 from planner.ui.dates import short_date
 
 if TYPE_CHECKING:
     from planner.exchange.columns import Columns
     from planner.exchange.history import Reading
     from planner.exchange.table import Table
+    from planner.store.store import Store
 
 CANNOT = "The file could not be read: please try again."
 
@@ -42,13 +44,16 @@ class Judged:
         return len(self.made.tasks) if isinstance(self.made.outcome, Edit) else 0
 
 
-def open_table(path: Path) -> tuple[Table, Columns]:
-    """For a job. Raises Unreadable, a sentence."""
+def open_table(path: Path, store: Store) -> tuple[Table, Columns, Known]:
+    """The table, its columns as they are guessed, and the tasks that were imported before. For a job.
+
+    Raises Unreadable or StoreProblem: a sentence.
+    """
     from planner.exchange.columns import guessed
     from planner.exchange.table import opened
 
     table = opened(path)
-    return table, guessed(table)
+    return table, guessed(table), store.imported()
 
 
 def judge(table: Table, columns: Columns, known: Known, today: dt.date, watch: Watch) -> Judged | None:
@@ -68,7 +73,7 @@ def sentence_of(problem: Exception) -> str:
     """What to tell the person of a job that failed."""
     from planner.exchange import Unreadable
 
-    return str(problem) if isinstance(problem, Unreadable) else CANNOT
+    return str(problem) if isinstance(problem, Unreadable | StoreProblem) else CANNOT
 
 
 def summary(table: Table, judged: Judged) -> str:
