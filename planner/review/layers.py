@@ -1,7 +1,7 @@
 """The layers of one day, side by side: the first plan, each time it was drawn anew, and what happened.
 
-The first plan is the page as it stood before work was recorded on it. A later state is a redraw if its boxes differ in
-more than ticks; redraws that follow each other within minutes are one.
+The first plan is the page as it stood before work was recorded on it. A later state is a redraw if what was still to
+come differs; redraws that follow each other within minutes are one.
 """
 
 from __future__ import annotations
@@ -47,17 +47,21 @@ def layers_of(page: Page, stages: Sequence[Stage], now: dt.datetime) -> Layers:
 
 
 def _redraws(first: Stage | None, later: Sequence[Stage]) -> list[Stage]:
-    shape = _shape(first.page) if first else frozenset()
+    """The later states in which what was still to come is not as it was before."""
+    before = first.page if first else None
     found: list[Stage] = []
     for stage in later:
-        if stage.at is not None and (mine := _shape(stage.page)) != shape:
-            found.append(stage)
-            shape = mine
+        if stage.at is not None:
+            minute = stage.page.frame.minute(stage.at)
+            if before is None or _coming(stage.page, minute) != _coming(before, minute):
+                found.append(stage)
+            before = stage.page
     return found
 
 
-def _shape(page: Page) -> frozenset[tuple[str, int, int]]:
-    return frozenset((box.id, box.start, box.minutes) for box in page.boxes)
+def _coming(page: Page, minute: int) -> frozenset[tuple[str, int, int]]:
+    """The boxes not begun by then: that what runs grows, or what is over is put right, draws no plan."""
+    return frozenset((box.id, box.start, box.minutes) for box in page.boxes if box.start > minute)
 
 
 def _merged(redraws: Sequence[Stage]) -> list[Stage]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.times import page_date
-from tests.benchmarks import drag, forecast, laws, sheet, start, window
+from tests.benchmarks import drag, forecast, laws, review, sheet, start, window
 from tests.benchmarks.table import Row, median_of, printed
 from tests.lawful_years import write_years
 
@@ -76,6 +76,7 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "window": window_rows,
     "laws": lambda bench: laws.rows(),
     "forecast": lambda bench: forecast.rows(),
+    "review": lambda bench: review.rows(bench.years(1)),
     "sheet": lambda bench: sheet.rows(bench.room),
 }
 

@@ -101,6 +101,16 @@ def test_layers_are_the_first_plan_the_redraws_and_what_happened() -> None:
     assert [block.past for block in layers.columns[2].blocks] == [True, False]
 
 
+def test_a_box_that_grows_while_it_runs_draws_no_plan() -> None:
+    day = worked_day()
+    stages = [
+        stage("07:00", day, ("x", "9:00-10:00"), ("y", "11:00-12:00")),
+        stage("10:20", day, ("x", "9:00-10:20"), ("y", "11:00-12:00"), recorded=True),
+        stage("11:05", day, ("x", "9:00-10:10"), ("y", "11:00-12:00"), recorded=True),
+    ]
+    assert [layer.label for layer in layers_of(day, stages, LATE).columns] == ["First plan", "What happened"]
+
+
 def test_of_many_redraws_the_nearest_are_told_as_one() -> None:
     day, clocks = worked_day(), ("10:00", "11:00", "11:30", "15:00")
     redraws = [stage(clock, day, ("x", f"{17 + n}:00-{18 + n}:00"), recorded=True) for n, clock in enumerate(clocks)]
