@@ -53,6 +53,7 @@ class HistoryDialog(QDialog):
         self._show_table()
         self._tell("")
         self.read_so_far.connect(self._count)
+        theme().changed.connect(self._show_rows)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self._ask_file)
 
     def _make_parts(self) -> None:
@@ -84,13 +85,13 @@ class HistoryDialog(QDialog):
         first.addWidget(self.choose)
         left = QVBoxLayout()
         left.setSpacing(8)
-        self.columns_caption = caption("COLUMNS")
+        self.columns_caption, self.preview_caption = caption("COLUMNS"), caption("")
         left.addWidget(self.columns_caption)
         left.addWidget(self.form)
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(caption("AS IT WILL BE READ"))
+        right.addWidget(self.preview_caption)
         right.addWidget(self.preview, 3)
         right.addWidget(self.bad, 2)
         self.body = QWidget()
@@ -217,8 +218,7 @@ class HistoryDialog(QDialog):
             return
         self.judged = judged
         self.stop.hide()
-        self.preview.show_tasks(judged.reading.tasks if judged.reading else ())
-        self.bad.show_rows(self.table, judged.reading)
+        self._show_rows()
         self.take.setVisible(judged.count > 0)
         if judged.count:
             self.take.setText(f"Import {tasks_words(judged.count)}")
@@ -229,6 +229,18 @@ class HistoryDialog(QDialog):
         if judged.asked and self.columns is not None:
             self.form.ask(self.columns)
         self._tell(summary(self.table, judged), warns=judged.count == 0)
+
+    def _show_rows(self) -> None:
+        table, judged = self.table, self.judged
+        if table is None or judged is None:
+            return
+        if judged.reading is None:
+            self.preview_caption.setText("AS IT STANDS IN THE FILE")
+            self.preview.show_raw(table)
+        else:
+            self.preview_caption.setText("AS IT WILL BE READ")
+            self.preview.show_tasks(judged.reading.tasks)
+        self.bad.show_rows(table, judged.reading)
 
     def _stop_reading(self) -> None:
         self._wanted += 1

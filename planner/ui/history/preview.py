@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from planner.exchange.table import Table
 
 HEADERS = ("Day", "Title", "Tags", "Estimate", "Actual")
+WIDTHS = (96, 0, 120, 74, 74)  # px; 0 takes what is left
+RAW_COLUMNS = 8  # of a file that are shown before it is understood
+MODE = QHeaderView.ResizeMode
 SHOWN = 50  # tasks
 LISTED = 500  # bad rows that are listed; more are counted
 ROW_HEIGHT = 26
+BAD_SEEN = 6  # bad rows that make the list no higher than they are
+WHOLE = 16_777_215  # Qt's own greatest height
 MARGIN = 3  # px that Qt leaves before the words of a cell
 
 
@@ -38,7 +43,9 @@ class Header(QHeaderView):
         painter.fillRect(rect, self.palette().window())
         painter.setFont(self.font())
         painter.setPen(color(tokens.quiet))
-        painter.drawText(rect.adjusted(MARGIN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, HEADERS[index])
+        name = str(self.model().headerData(index, Qt.Orientation.Horizontal))
+        words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN)
+        painter.drawText(rect.adjusted(MARGIN, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, color(tokens.rule))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -55,12 +62,12 @@ def on_paper(area: QAbstractItemView) -> None:
 
 
 class Preview(QTableWidget):
+    """The first tasks as they would be read; while too little is known for that, the file's own first rows."""
+
     def __init__(self) -> None:
         super().__init__(0, len(HEADERS))
         self.setHorizontalHeader(Header(self))
         on_paper(self)
-        self.setAccessibleName("The first tasks as they would be imported")
-        self.setHorizontalHeaderLabels(HEADERS)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
@@ -68,18 +75,29 @@ class Preview(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        for column, width in enumerate((96, 0, 110, 74, 74)):
-            if width:
-                self.setColumnWidth(column, width)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def show_tasks(self, tasks: Sequence[ImportedTask]) -> None:
-        self.setRowCount(min(len(tasks), SHOWN))
-        for row, task in enumerate(tasks[:SHOWN]):
-            for column, words in enumerate(cells_of(task)):
-                item = QTableWidgetItem(words)
-                if column > 1:
+        self.setAccessibleName("The first tasks as they would be imported")
+        self._fill(HEADERS, WIDTHS, [cells_of(task) for task in tasks[:SHOWN]], plain=2)
+
+    def show_raw(self, table: Table) -> None:
+        self.setAccessibleName("The first rows as they stand in the file")
+        header = table.header[:RAW_COLUMNS]
+        self._fill(header, [0] * len(header), [row.cells[:RAW_COLUMNS] for row in table.rows[:SHOWN]], plain=0)
+
+    def _fill(self, header: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]], *, plain: int) -> None:
+        """`widths` of 0 share what is left; the first `plain` columns stand out."""
+        self.setColumnCount(len(header))
+        self.setHorizontalHeaderLabels(header)
+        self.setRowCount(len(rows))
+        for column, width in enumerate(widths):
+            self.horizontalHeader().setSectionResizeMode(column, MODE.Interactive if width else MODE.Stretch)
+            if width:
+                self.setColumnWidth(column, width)
+        for row, cells in enumerate(rows):
+            for column in range(len(header)):
+                item = QTableWidgetItem(" ".join(cells[column].split()) if column < len(cells) else "")
+                if column >= plain:
                     item.setForeground(color(theme().tokens.soft))
                 self.setItem(row, column, item)
 
@@ -113,6 +131,8 @@ class BadRows(QListWidget):
                 self._add(f"{table.counted.capitalize()} {line}: {why}{left_out}", sign)
             if len(rows) > LISTED:
                 self._add(f"and {len(rows) - LISTED:,} more", sign)
+        high = self.sizeHintForRow(0) * min(self.count(), BAD_SEEN) + ROW_HEIGHT // 2
+        self.setMaximumHeight(high if self.count() <= BAD_SEEN else WHOLE)
         self.setVisible(self.count() > 0)
 
     def _add(self, words: str, sign: str) -> None:

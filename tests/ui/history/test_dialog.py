@@ -19,7 +19,6 @@ from planner.ui import jobs
 from planner.ui.history.dialog import HistoryDialog
 from planner.ui.history.preview import LISTED, length_words
 from planner.ui.main_window import MainWindow
-from planner.workspace import Workspace
 from tests.ui.people import Opened
 
 # Offscreen, every window with a least size says so.
@@ -123,6 +122,8 @@ def test_very_many_bad_rows_are_counted(dialog: HistoryDialog, qtbot: QtBot, tmp
 def test_the_columns_are_set_right_by_the_keyboard(dialog: HistoryDialog, qtbot: QtBot, tmp_path: Path) -> None:
     read(dialog, qtbot, file(tmp_path, "Wann;Was;Lang\n03/04/2025;اكتب المسودة;90\n05/06/2025;Brief;30\n"))
     assert dialog.told.text() == "Say which column of old.csv is the day."
+    assert dialog.preview_caption.text() == "AS IT STANDS IN THE FILE"
+    assert [cell(dialog, 0, column) for column in range(3)] == ["03/04/2025", "اكتب المسودة", "90"]
     assert dialog.form.places["day"].hasFocus()
     choose(dialog, qtbot, dialog.form.places["day"], "Wann")
     assert dialog.form.examples["day"].text() == "03/04/2025"
@@ -133,6 +134,7 @@ def test_the_columns_are_set_right_by_the_keyboard(dialog: HistoryDialog, qtbot:
     choose(dialog, qtbot, dialog.form.order, "month")
     choose(dialog, qtbot, dialog.form.places["title"], "Was")
     assert dialog.take.text() == "Import 2 tasks"
+    assert dialog.preview_caption.text() == "AS IT WILL BE READ"
     assert [cell(dialog, 0, column) for column in (0, 1, 4)] == ["2025-03-04", "اكتب المسودة", "1 h 30"]
     choose(dialog, qtbot, dialog.form.units["actual"], "seconds")
     assert [cell(dialog, row, 4) for row in (0, 1)] == ["2 min", "30 s"]
@@ -260,7 +262,8 @@ def test_narrow_the_tasks_stand_below_the_columns(dialog: HistoryDialog, qtbot: 
     assert dialog.take.geometry().right() < dialog.width()
 
 
-def test_everything_has_a_name_for_those_who_hear(dialog: HistoryDialog, workspace: Workspace) -> None:
+def test_everything_has_a_name_for_those_who_hear(dialog: HistoryDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    read(dialog, qtbot, file(tmp_path, PLAIN))
     named = [*dialog.form.places.values(), *dialog.form.units.values(), dialog.form.order, dialog.preview, dialog.bad]
     names = [widget.accessibleName() for widget in named]
     assert all(names)
