@@ -54,6 +54,13 @@ def own_viewport(area: QAbstractScrollArea) -> None:
     area.setViewport(QWidget())
 
 
+def tip(words: str) -> str:
+    """Words for a tooltip, which takes some texts for markup: escaped, so that all are plain."""
+    from html import escape
+
+    return f"<span>{escape(words).replace(chr(10), '<br>')}</span>"
+
+
 def caption(text: str) -> Words:
     """The small spaced capitals over a section."""
     return Words(text, caption_font(), soft=True)
@@ -137,6 +144,12 @@ class Fact(QWidget):
         self.setVisible(bool(self.text()))
         self.updateGeometry()
         self.update()
+
+    def explain(self, reason: str) -> None:
+        """Why it is so: on hover, and for a screen reader."""
+        if reason != self.accessibleDescription():
+            self.setAccessibleDescription(reason)
+            self.setToolTip(tip(reason) if reason else "")
 
     def text(self) -> str:
         return " ".join(part for part in self._parts if part)

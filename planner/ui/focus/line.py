@@ -8,8 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout
 
-from planner.ui.controls import Button
-from planner.ui.day.timeline.tips import tip
+from planner.ui.controls import Button, tip
 from planner.ui.focus.afloat import Afloat
 from planner.ui.focus.typeset import elided, one_line, own_way
 from planner.ui.theme import color, font, theme

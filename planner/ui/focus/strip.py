@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.ui.controls import Button, Words
-from planner.ui.day.timeline.tips import tip
+from planner.ui.controls import Button, Words, tip
 from planner.ui.focus.afloat import GAP, Afloat
 from planner.ui.focus.reason import Reason
 from planner.ui.focus.systems import bring_up

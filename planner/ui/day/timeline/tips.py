@@ -63,10 +63,3 @@ def actual_words(page: Page, interval: Interval, now: dt.datetime, clock24: bool
 def _times(page: Page, start: int, end: int, clock24: bool) -> str:
     frame = page.frame
     return f"{time_words(frame, start, clock24)}–{time_words(frame, end, clock24)}, {words_of(end - start)}"
-
-
-def tip(words: str) -> str:
-    """Words for a tooltip, which takes some texts for markup: escaped, so that all are plain."""
-    from html import escape
-
-    return f"<span>{escape(words).replace(chr(10), '<br>')}</span>"

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.domain.edits import Outcome, Refused
 from planner.domain.values import Page
 from planner.store.problems import StoreProblem
+from planner.ui.controls import tip
 from planner.ui.day.timeline import keys, listeners
 from planner.ui.day.timeline.deeds import Deeds, titled, written
 from planner.ui.day.timeline.drag import Drag
@@ -33,7 +34,7 @@ from planner.ui.day.timeline.editor import HEIGHT, TitleEditor
 from planner.ui.day.timeline.geometry import Area
 from planner.ui.day.timeline.pointer import Pointer
 from planner.ui.day.timeline.sheet import Sheet
-from planner.ui.day.timeline.tips import tip, words_at
+from planner.ui.day.timeline.tips import words_at
 from planner.workspace import Workspace
 
 if TYPE_CHECKING:

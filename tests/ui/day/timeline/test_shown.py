@@ -6,10 +6,11 @@ import pytest
 
 from planner.domain.edits import Edit, Refused
 from planner.domain.values import Page
+from planner.ui.controls import tip
 from planner.ui.day.timeline.drag import Drag, take_box, take_paper
 from planner.ui.day.timeline.geometry import Geometry
 from planner.ui.day.timeline.shown import Scene, Shown, one_line, over_by, overrun, spoken, words_for
-from planner.ui.day.timeline.tips import actual_words, full_words, tip
+from planner.ui.day.timeline.tips import actual_words, full_words
 from tests.ui.day.timeline.days import Day, at, m, picture, usual
 
 RULER = Geometry(640, 1440)
