@@ -26,6 +26,10 @@ def readable(out: Any) -> str:
         lines = list(_status(out))
     elif "sentences" in out:
         lines = list(_review(out))
+    elif "basis" in out:
+        lines = list(_estimate(out))
+    elif "by_end" in out:
+        lines = list(_forecast(out))
     elif "done" in out:
         lines = [out["done"], *(f"  {words}" for words in out["consequences"])]
     elif "healthy" in out:
@@ -101,6 +105,23 @@ def _spent(period: Json) -> str:
     kinds = ("planned", "unplanned", "events", "recharge", "meditation", "open")
     parts = (f"{words_of(period[kind])} {SPENT.get(kind, kind)}" for kind in kinds if period[kind])
     return f"  {period['label']:<7} {' · '.join(parts)}"
+def _estimate(found: Json) -> Iterator[str]:
+    if found["likely"] is None:
+        yield "Nothing like it yet: guess, and the next guess will know more."
+        return
+    guess = f"Guessed {words_of(found['estimate'])}: " if found["estimate"] else ""
+    yield f"{guess}{words_of(found['likely'])} likely, {words_of(found['low'])} to {words_of(found['high'])}"
+    yield f"  from {found['basis']['words']}"
+
+
+def _forecast(found: Json) -> Iterator[str]:
+    words = found["words"]
+    yield words["fact"].capitalize() if words["fact"] else "No work is planned."
+    if "by" in found and found["by_then"] is not None:
+        yield f"  {round(found['by_then'] * 100)} % done by {found['by']}"
+    yield from (f"  {line}" for line in words["reason"])
+    if words["help"]:
+        yield f"  {words['help'].replace('*', '“', 1).replace('*', '”', 1)}"
 
 
 def _entry_line(entry: Json, rank: int | None, waiting: int, ids: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from planner.commands import DONE, Answer, Bad, Request
+from planner.commands import wording as say
 from planner.domain.entry_line import parse
 from planner.estimate import Forecast, Task
 
@@ -36,4 +37,16 @@ def shown(guess: int | None, forecast: Forecast) -> Json:
     return {"estimate": guess, "likely": likely, "low": low, "high": high, "basis": basis}
 
 
-DEEDS: dict[str, Callable[[Workspace, Request], Answer]] = {"estimate": estimate}
+def forecast(workspace: Workspace, request: Request) -> Answer:
+    """When the planned work of a day will be done, and the chance of that by its end and by another time."""
+    from planner.estimate import chance
+
+    page = workspace.page(say.day(request.words.get("D", "today"), workspace.today()))
+    by = request.option("--by")
+    minute = say.minute(page, by) if by is not None else None
+    found = workspace.foresight.estimator().forecast_day(page, workspace.now())
+    chosen = {"by": page.frame.clock(minute), "by_then": chance.by_then(found, minute)} if minute is not None else {}
+    return Answer(DONE, {"page": page.date.isoformat(), **chance.as_json(found, page), **chosen})
+
+
+DEEDS: dict[str, Callable[[Workspace, Request], Answer]] = {"estimate": estimate, "forecast": forecast}

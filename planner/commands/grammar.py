@@ -101,6 +101,13 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "Guess beside actual, and where the time went: this week, or a range; as CSV, or an A5 page.",
                 "review --from 2026-11-01 --to yesterday --by project",
             ),
+            Command(
+                "forecast",
+                "[D]",
+                ("--by TIME",),
+                "When the work that a day has boxes for will be done, and the chance that it fits.",
+                "forecast today --by 17:00",
+            ),
         ),
     ),
     (
@@ -134,7 +141,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("forecast", "read", "export")
+LATER = ("read", "export")
 
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}

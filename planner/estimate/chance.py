@@ -43,7 +43,16 @@ def as_json(forecast: DayForecast, page: Page) -> dict[str, Any]:
     """The answer of the command line. Null stands for what is not forecast, and for a time after the page."""
     finish = {f"p{share}": forecast.clock(page, share / 100) for share in (10, 50, 90)}
     helps = [{"drop": each.drop, "by_end": each.by_end} for each in forecast.helps]
-    return {"by_end": forecast.by_end, "finish": finish if forecast.finishes else None, "helps": helps}
+    said = words(forecast, page)
+    told = {"fact": said.fact, "reason": said.reason.split("\n") if said.reason else [], "help": said.help}
+    return {
+        "by_end": forecast.by_end, "finish": finish if forecast.finishes else None, "helps": helps, "words": told
+    }  # fmt: skip
+
+
+def by_then(forecast: DayForecast, minute: int) -> float | None:
+    """The chance that all is done by a page minute; None where nothing is forecast."""
+    return forecast.chance(minute) if forecast.state == "open" else forecast.by_end
 
 
 def percent(chance: float) -> str:

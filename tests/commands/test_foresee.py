@@ -67,3 +67,42 @@ def test_a_time_range_is_a_guess_too(planner: Terminal) -> None:
 )
 def test_what_cannot_be_guessed(planner: Terminal, text: str, words: str) -> None:
     assert words in planner.refused("estimate", text)
+
+
+def forecast(planner: Terminal, *words: str) -> Any:
+    found = planner.do("forecast", *words)
+    Draft202012Validator(json.loads((SCHEMAS / "forecast.json").read_text(encoding="utf-8"))).validate(found)
+    return found
+
+
+def test_the_forecast_of_a_day(planner: Terminal) -> None:
+    planner.add("Draft the essay 60m 9:00")
+    planner.add("Read the book 90m 16:00")
+    found = forecast(planner, "--by", "16:30")
+    assert found["page"] == "2026-11-23"
+    assert 0 < found["by_end"] <= 1
+    assert "16:30" < found["finish"]["p10"] <= found["finish"]["p50"] <= found["finish"]["p90"]
+    assert (found["by"], found["by_then"]) == ("16:30", pytest.approx(0, abs=0.1))
+    assert found == forecast(planner, "--by", "16:30")
+
+
+def test_what_would_help_is_named_by_its_id(planner: Terminal) -> None:
+    planner.add("Draft the essay 60m 9:00")
+    long = planner.add("Read the book 110m 16:00")
+    planner.at("17:00")
+    helps = forecast(planner)["helps"]
+    assert helps[0]["drop"] == long
+    assert helps[0]["by_end"] > 0.5
+
+
+def test_a_day_without_work_and_a_day_that_is_over(planner: Terminal) -> None:
+    assert forecast(planner, "tomorrow")["by_end"] is None
+    assert forecast(planner, "yesterday") == {
+        "page": "2026-11-22", "by_end": None, "finish": None, "helps": [],
+        "words": {"fact": "", "reason": [], "help": ""},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "why"), [(("someday",), "is no day"), (("today", "--by", "25:00"), "is no time")])
+def test_a_forecast_of_nothing(planner: Terminal, words: tuple[str, ...], why: str) -> None:
+    assert why in planner.refused("forecast", *words)
