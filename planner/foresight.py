@@ -36,6 +36,11 @@ class Foresight:
         return not self._stale
 
     @property
+    def count(self) -> int:
+        """How many tasks of the past the estimator knows."""
+        return len(self._known)
+
+    @property
     def latest(self) -> Estimator:
         """The estimator as far as it is: the one before while another is made."""
         return self._estimator

@@ -105,6 +105,8 @@ def _spent(period: Json) -> str:
     kinds = ("planned", "unplanned", "events", "recharge", "meditation", "open")
     parts = (f"{words_of(period[kind])} {SPENT.get(kind, kind)}" for kind in kinds if period[kind])
     return f"  {period['label']:<7} {' · '.join(parts)}"
+
+
 def _estimate(found: Json) -> Iterator[str]:
     if found["likely"] is None:
         yield "Nothing like it yet: guess, and the next guess will know more."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -15,6 +16,9 @@ from planner.ui.controls import Button, Fact
 from planner.ui.dates import near_date
 from planner.ui.day.ground import BAR_HEIGHT
 from planner.ui.theme import color, font, theme
+
+if TYPE_CHECKING:
+    from planner.estimate.chance import ChanceWords
 
 PAGES = ("Log", "Boxes")
 
@@ -84,6 +88,7 @@ class Bar(QWidget):
         self.earlier = Button("‹", "plain", "The day before")
         self.day = Button("Today", "plain", "Go to today")
         self.later = Button("›", "plain", "The day after")
+        self.chance = Fact("Chance")
         self.load = Fact("Load")
         self.recharge = Fact("Recharge")
         self.print = Button("Print A5", "ink", "Print as A5")
@@ -98,11 +103,15 @@ class Bar(QWidget):
         self.menu.clicked.connect(self.menu_asked)
         for number, tab in enumerate(self.tabs):
             tab.clicked.connect(lambda _=False, number=number: self.turned.emit(number))
-        self._stacked = False
+        self._stacked = self._full = False
+        self._planned = ""
         self.stand("day")
 
     def _lay_out(self) -> None:
-        self._days_own = (_held(self.earlier, self.day, self.later), _held(self.load, self.recharge, self.print))
+        self._days_own = (
+            _held(self.earlier, self.day, self.later),
+            _held(self.chance, self.load, self.recharge, self.print),
+        )
         self._middle, self._side = _row(self._days_own[0]), _row(None, self._days_own[1], self.menu)
         self._others_own: tuple[QWidget, ...] = ()
         grid = QGridLayout(self)
@@ -150,12 +159,29 @@ class Bar(QWidget):
         self.day.updateGeometry()
         self.print.setVisible(can_print)
 
+    def show_chance(self, words: ChanceWords | None) -> None:
+        """The chance that the day fits, its reason on hover; while it is bad, in amber, the change that helps most.
+
+        The load makes way for it, unless there is too much of it. None: nothing is known.
+        """
+        fact, _, rest = words.fact.partition(" done ") if words else ("", "", "")
+        helps = words.help.replace("*", "“", 1).replace("*", "”", 1) if words and words.warns and not self._full else ""
+        after = " · ".join(part for part in (f"done {rest}" if rest else "", helps) if part)
+        self.chance.tell("", fact if rest else "", after, warns=bool(words and words.warns))
+        self.chance.explain(words.reason if words else "")
+        self._show_load()
+
+    def _show_load(self) -> None:
+        said = "leave room" if self._full else ""
+        words = "" if self.chance.text() and not self._full else self._planned
+        self.load.tell("" if self._full else words, words if self._full else "", said, warns=self._full)
+
     def show_facts(self, page: Page, now: dt.datetime, guard: Guard | None = None) -> None:
         """The load of a page, and the next recharge: by the guard of the running day where there is work."""
         planned, capacity = page.planned(), page.head.capacity
-        over = planned > capacity
-        words = f"{words_of(planned)} of {words_of(capacity)}" if planned else ""
-        self.load.tell("" if over else words, words if over else "", "leave room" if over else "", warns=over)
+        self._full = planned > capacity
+        self._planned = f"{words_of(planned)} of {words_of(capacity)}" if planned else ""
+        self._show_load()
         runs = 0 <= page.frame.minute(now) < page.length
         self.recharge.tell(*(guarded_recharge(guard) if guard and runs else None) or next_recharge(page, now))
 

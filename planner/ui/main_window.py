@@ -33,6 +33,7 @@ from planner.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from planner.estimate.day import DayForecast
     from planner.review.span import Kind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
@@ -212,7 +213,22 @@ class MainWindow(QWidget):
         """From now on the past has its say."""
         self.outlook = outlook
         outlook.learned.connect(self.left.likely.look_again)
+        outlook.foretold.connect(self._show_chance)
+        self.timeline.supposed.connect(self._look_ahead)
+        self._look_ahead()
         outlook.begin()
+
+    def _look_ahead(self, supposed: Edit | None = None) -> None:
+        """Have the open page forecast, as it is or as an Edit would leave it."""
+        if self.outlook is not None:
+            page = self.page
+            self.outlook.look_at(lambda: supposed.applied(page) if supposed is not None else page)
+
+    def _show_chance(self, page: Page, forecast: DayForecast | None) -> None:
+        from planner.estimate.chance import words
+
+        if page.date == self.date:
+            self.bar.show_chance(words(forecast, page) if forecast is not None else None)
 
     @property
     def is_resting(self) -> bool:
@@ -243,6 +259,7 @@ class MainWindow(QWidget):
         self.timeline.show_page(self.page)
         self.bar.show_page(self.page, self.workspace.today(), self.can_print)
         self._show_facts()
+        self._look_ahead()
         self.show_title()
 
     def show_title(self) -> None:
@@ -278,6 +295,7 @@ class MainWindow(QWidget):
             return
         self.date = date
         self.whisper.close_quietly()
+        self.bar.show_chance(None)
         self.show_page()
 
     def ask_date(self) -> None:
@@ -303,6 +321,8 @@ class MainWindow(QWidget):
         self._show_facts()
         if self.page.running() is not None:
             self.show_page()
+        else:
+            self._look_ahead()
 
     # Which line or box is meant
 

@@ -35,12 +35,14 @@ MANY = 24  # rectangles; more of them are painted as one
 
 
 class Sheet(QAbstractScrollArea):
-    """`message` says what a gesture would do or why not ("" when it is over).
+    """`message` says what a gesture would do or why not ("" when it is over); `supposed` brings the Edit that letting
+    go now would be, and None once the drag is over.
 
     `now` is when the page is looked at: it moves by the minute, so that all of one frame agrees.
     """
 
     message = Signal(str)
+    supposed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +128,8 @@ class Sheet(QAbstractScrollArea):
         if self._dragged is None:
             self._ink.forget_stamps()
         self.rebuild()
+        if not isinstance(outcome, Refused):
+            self.supposed.emit(outcome)
 
     def rebuild(self) -> None:
         """List again what is shown and paint again what differs from before."""
