@@ -14,6 +14,7 @@ from planner.domain.edits import Edit, Refused
 from planner.domain.entry_line import parse
 from planner.domain.past import ImportedTask
 from planner.domain.values import new_id
+from planner.estimate import Task
 from planner.settings import Settings
 from planner.store.store import Store
 from planner.workspace import Workspace
@@ -103,8 +104,11 @@ def test_a_history_is_taken_over_told_of_and_taken_back(workspace: Workspace) ->
     assert [(task.estimate, task.actual) for task in workspace.past()] == [(10, 15.0)] * 2
     again = workspace.import_history("old.csv", tasks)
     assert again == Refused("These 2 tasks are here already: nothing is imported.")
+    asked = Task(10, "Mail")
+    assert workspace.foresight.estimator().predict(asked).basis.n == 2
     workspace.undo()
     assert list(workspace.past()) == []
+    assert workspace.foresight.estimator().predict(asked).basis.n == 0
     assert told == ["Import 2 tasks", "Import 2 tasks"]
 
 

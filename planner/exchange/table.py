@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from planner.exchange import Problem, Unreadable
+from planner.exchange.days import day_of
 from planner.exchange.files import text_of
 
 Kind = Literal["csv", "time sheet", "super productivity"]
@@ -68,6 +69,8 @@ def table_of_csv(text: str, name: str) -> Table:
     header = tuple(cell.strip() for cell in rows[0].cells)
     if len(header) < 2:
         raise Unreadable(f"{name} has one column only: a history has a day and an actual, parted by commas.")
+    if any(day_of(cell, "dmy") for cell in header):
+        raise Unreadable(f"{name} has no header: write the names of its columns into the first line.")
     if len(rows) == 1 and not problems:
         raise Unreadable(f"{name} has a header and no rows: there is nothing to import.")
     wide = [row for row in rows[1:] if len(row.cells) > len(header)]

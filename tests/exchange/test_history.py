@@ -306,6 +306,7 @@ def test_a_worklog_of_super_productivity() -> None:
     ("text", "words"),
     [
         ("date,actual\n", "has a header and no rows"),
+        ("2020-01-01,Mail,5\n2020-01-02,Read,30", "has no header: write the names of its columns into the first line"),
         ("just some words\nand more", "has one column only"),
         ('"', "holds no table"),
     ],
