@@ -7,7 +7,7 @@ recharge until it is complete or was left.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -132,25 +132,47 @@ def _said(pages: Sequence[Page], kind: str) -> tuple[Said, ...]:
     )
 
 
-def recharges_on(page: Page, now: dt.datetime) -> Iterator[Recharge]:
+def recharges_on(page: Page, now: dt.datetime) -> list[Recharge]:
     """The recharges of one page, by their start."""
-    left = [remark for remark in page.remarks if remark.kind == "left"]
+    words, lost = _words_of_leaving(page)
+    found = [_joined(page, pieces, words, now) for pieces in _grouped(page, words, now)]
+    return sorted((*found, *(_left_at(page, remark) for remark in lost)), key=lambda recharge: recharge.start)
+
+
+def _words_of_leaving(page: Page) -> tuple[dict[str, Remark], list[Remark]]:
+    """What was said on leaving, by the id of the piece that was left; and what no piece of this page stands for."""
+    pieces = [interval for interval in page.intervals if interval.kind == "recharge"]
+    words: dict[str, Remark] = {}
+    lost: list[Remark] = []
+    for remark in (remark for remark in page.remarks if remark.kind == "left"):
+        mine = next((piece for piece in reversed(pieces) if piece.start <= remark.at and piece.id not in words), None)
+        if mine is None:
+            lost.append(remark)
+        else:
+            words[mine.id] = remark
+    return words, lost
+
+
+def _grouped(page: Page, words: Mapping[str, Remark], now: dt.datetime) -> Iterator[list[Interval]]:
+    """The pieces of each recharge."""
     pieces: list[Interval] = []
     for piece in page.intervals:
         if piece.kind == "work" or (piece.kind == "meditation" and not pieces):
             continue
-        if pieces and not _goes_on(page, pieces, piece, left, now):
-            yield _joined(page, pieces, left, now)
+        if pieces and not _goes_on(page, pieces, piece, words, now):
+            yield pieces
             pieces = []
         if pieces or piece.kind == "recharge":
             pieces = [*pieces, piece]
     if pieces:
-        yield _joined(page, pieces, left, now)
+        yield pieces
 
 
-def _goes_on(page: Page, pieces: Sequence[Interval], piece: Interval, left: Sequence[Remark], now: dt.datetime) -> bool:
+def _goes_on(
+    page: Page, pieces: Sequence[Interval], piece: Interval, words: Mapping[str, Remark], now: dt.datetime
+) -> bool:
     ended = span_on(page, pieces[-1], now)[1]
-    if span_on(page, piece, now)[0] - ended > NEAR or _remark_of(pieces, left, piece.start):
+    if span_on(page, piece, now)[0] - ended > NEAR or any(each.id in words for each in pieces):
         return False
     return _rested(page, pieces, now) + MISSING < _needed(page, pieces)
 
@@ -164,25 +186,23 @@ def _needed(page: Page, pieces: Sequence[Interval]) -> int:
     return guarding.length_of(page, pieces[0])
 
 
-def _remark_of(pieces: Sequence[Interval], left: Sequence[Remark], until: dt.datetime | None) -> Remark | None:
-    """The word with which the person left these pieces, before `until`."""
-    since = pieces[0].start
-    return next((said for said in left if said.at >= since and (until is None or said.at <= until)), None)
-
-
-def _joined(page: Page, pieces: Sequence[Interval], left: Sequence[Remark], now: dt.datetime) -> Recharge:
+def _joined(page: Page, pieces: Sequence[Interval], words: Mapping[str, Remark], now: dt.datetime) -> Recharge:
     start, _ = span_on(page, pieces[0], now)
     minutes, needed = _rested(page, pieces, now), _needed(page, pieces)
-    ended = pieces[-1].end
-    remark = None if ended is None else _remark_of(pieces, left, ended + dt.timedelta(minutes=NEAR))
+    said = next((words[piece.id] for piece in pieces if piece.id in words), None)
     typed = pieces[0].source != "timer"
     outcome: Outcome = "kept" if typed or minutes + MISSING >= needed else "short"
-    if remark is not None:
-        outcome = "left"
-    if ended is None:
+    if pieces[-1].end is None:
         outcome = "running"
-    reason = remark.words if remark else ""
-    return Recharge(page.date, start, page.frame.clock(start), minutes, needed, outcome, reason)
+    elif said is not None:
+        outcome = "left"
+    return Recharge(page.date, start, page.frame.clock(start), minutes, needed, outcome, said.words if said else "")
+
+
+def _left_at(page: Page, remark: Remark) -> Recharge:
+    """One that was left on this page, and whose record lies on the page before."""
+    start = page.frame.minute(remark.at)
+    return Recharge(page.date, start, page.frame.clock(start), 0, page.head.recharge, "left", remark.words)
 
 
 def _clock(page: Page, instant: dt.datetime) -> str:

