@@ -6,17 +6,27 @@ that. What changes the past itself (a tick taken back, a time corrected, an impo
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from planner.domain.edits import Change, Edit
 from planner.domain.past import PastTask
-from planner.domain.values import Box, Entry, Interval, PageHead, Remark
+from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
 from planner.estimate import Estimator, Task
 
 SLICE = 16  # past tasks that are learned at one go: below a millisecond
+ENOUGH = 10  # tasks of the past below which no chance of a day is told
 
 Read = Callable[[], Iterable[PastTask]]
 ReadOne = Callable[[str], PastTask | None]
+
+
+class OnPaper(NamedTuple):
+    """The chance of the day ("78 % done by 18:00"), and what the tasks of some ids will probably take ("40–70")."""
+
+    chance: str = ""
+    ranges: tuple[tuple[str, str], ...] = ()
 
 
 class Foresight:
@@ -36,9 +46,17 @@ class Foresight:
         return not self._stale
 
     @property
-    def count(self) -> int:
-        """How many tasks of the past the estimator knows."""
-        return len(self._known)
+    def tells_days(self) -> bool:
+        """Whether there is past enough for the chance of a day."""
+        return len(self._known) >= ENOUGH
+
+    def on_paper(self, page: Page, now: dt.datetime) -> OnPaper:
+        """What a printed page says of the time to come. Some 30 ms."""
+        from planner.estimate import chance, wording
+
+        estimator = self.estimator()
+        fact = chance.words(estimator.forecast_day(page, now), page).fact if self.tells_days else ""
+        return OnPaper("" if fact == "done" else fact, wording.ranges(page, estimator))
 
     @property
     def latest(self) -> Estimator:

@@ -44,18 +44,18 @@ def print_sheets(workspace: Workspace, request: Request) -> Job:
     target = file_named(request, str(request.options["--to"]))
     dates = say.days(request.words.get("D..D", "today"), workspace.today())
     pages = [(workspace.page(date), workspace.store.number(date)) for date in dates]
-    settings, estimator = workspace.settings, workspace.foresight.estimator()
+    settings = workspace.settings
+    told = [workspace.foresight.on_paper(page, workspace.now()) for page, _ in pages]
 
     def work() -> list[PaperPrint]:
-        from planner.estimate.wording import ranges
         from planner.paper import export
         from planner.paper.plan import Options
 
         plain = Options(left_handed=settings.left_handed, clock24=settings.clock24)
         try:
             made = [
-                export.day_print(page, replace(plain, ranges=ranges(page, estimator)), number, os.fspath(target))
-                for page, number in pages
+                export.day_print(page, replace(plain, **ahead._asdict()), number, os.fspath(target))
+                for (page, number), ahead in zip(pages, told, strict=True)
             ]
             export.replace_file(target, export.drawn(made))
         except export.PaperProblem as problem:

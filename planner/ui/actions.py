@@ -115,6 +115,7 @@ BOXES = (
     Action("swap_up", "Swap with the one before", ("Ctrl+Shift+Up",), "Box", BOX, lambda w: w.swap_box(-1), _box),
     Action("swap_down", "Swap with the one after", ("Ctrl+Shift+Down",), "Box", BOX, lambda w: w.swap_box(1), _box),
     Action("extend", "Needs 15 minutes more", ("E",), "Box", BOX, lambda w: w.timeline.extend_selected(), _box, True),
+    Action("likely", "Take the suggested length", ("=",), "Box", BOX, lambda w: w.timeline.take_likely(), _box),
     Action("pin", "Pin or unpin", ("K",), "Box", BOX, lambda w: w.timeline.pin_selected(), _box),
     Action("split", "Split", ("S",), "Box", BOX, lambda w: w.timeline.split_selected(), _box),
     Action("join", "Join with its other part", ("J",), "Box", BOX, lambda w: w.timeline.join_selected(), _box),

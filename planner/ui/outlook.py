@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 SLICE = 0.003  # s of work before the window has its turn again
 PAUSE = 1  # ms from one slice to the next
 REST = 120  # ms that a plan, or the ghost of a drag, has to stand still before it is looked at
-ENOUGH = 10  # tasks of the past below which no chance of a day is told
 
 
 class Outlook(QObject):
@@ -65,7 +64,7 @@ class Outlook(QObject):
         if self._asked is None or self._rest.isActive() or not self._foresight.ready:
             return  # what has been learned looks at it again
         self._page = self._asked()
-        if self._foresight.count < ENOUGH:
+        if not self._foresight.tells_days:
             self.foretold.emit(self._page, None)
             return
         from planner.estimate.day import slices

@@ -10,8 +10,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.foresight import ENOUGH
 from planner.ui.main_window import MainWindow
-from planner.ui.outlook import ENOUGH, Outlook
+from planner.ui.outlook import Outlook
 from planner.workspace import Workspace
 from tests.pasts import a_month_of_writing, live
 from tests.ui.people import Clock, Opened, Person

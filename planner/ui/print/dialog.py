@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.estimate.wording import ranges
 from planner.settings import SettingsProblem
 from planner.store.problems import StoreProblem
 from planner.ui import jobs
@@ -48,7 +47,7 @@ class PrintDialog(QDialog):
         self.workspace = workspace
         self.page = workspace.page(date)
         self.number = workspace.store.number(date)
-        self.ranges = ranges(self.page, workspace.foresight.estimator())
+        self.ahead = workspace.foresight.on_paper(self.page, workspace.now())
         self.made: Made | None = None
         self.shown = 0
         self.file = ""
@@ -80,8 +79,9 @@ class PrintDialog(QDialog):
         self.left_handed.setChecked(settings.left_handed)
         self.feeling = QCheckBox("With a row for how it was")
         self.foreseen = QCheckBox("With how long it will probably take")
-        self.foreseen.setChecked(bool(self.ranges))
-        self.foreseen.setVisible(bool(self.ranges))
+        self.foreseen.setChecked(any(self.ahead))
+        if not any(self.ahead):
+            self.foreseen.hide()
         self.clock.activated.connect(self._remake)
         self.left_handed.toggled.connect(self._remake)
         self.feeling.toggled.connect(self._remake)
@@ -145,7 +145,7 @@ class PrintDialog(QDialog):
             self.left_handed.isChecked(),
             bool(self.clock.currentData()),
             self.feeling.isChecked(),
-            ranges=self.ranges if self.foreseen.isChecked() else (),
+            *(self.ahead if self.foreseen.isChecked() else ()),
         )
 
     # The preview

@@ -115,6 +115,23 @@ class Deeds:
     def extend_selected(self, minutes: int = 15) -> Outcome:
         return self._ask(lambda page, box: arrange.extend(page, box.id, minutes, now=self._now))
 
+    def take_likely(self) -> Outcome:
+        """Give the chosen box the length that its task will probably take; the guess stays as it was made."""
+        return self._ask(self._as_likely)
+
+    def _as_likely(self, page: Page, box: Box) -> Outcome:
+        from planner.estimate import wording
+        from planner.ui.day.timeline.band import band, forecast_of
+
+        if box.entry is None:
+            return Refused("Only the box of a task has a suggested length: choose one.")
+        forecast = forecast_of(page, box.entry, self.workspace.foresight)
+        found = band(page, box.id, forecast) if forecast is not None else None
+        if forecast is None or found is None:
+            return Refused("The past has no length to suggest for this: it takes a guess, and a few such tasks done.")
+        minutes = wording.said_minutes(found.likely - box.start)
+        return arrange.resize(page, box.id, box.start, box.start + minutes, now=self._now, snap=1)
+
     def move_selected(self, minutes: int) -> Outcome:
         """Move the chosen box by so many minutes, up to the next line of the snap."""
         return self._ask(

@@ -99,3 +99,27 @@ def test_the_ends_of_a_band_are_in_their_order(low: float, more: float, most: fl
 
 def test_a_box_that_is_no_tasks_has_no_band() -> None:
     assert band(usual(), "b2", Forecast(60, 50, 90, KNOWN)) is None
+
+
+def test_one_key_gives_a_box_the_suggested_length(desk: Desk) -> None:
+    for ago in range(40, 0, -1):
+        live(desk.workspace, ago, [("Write the report", 60, 90, "writing")])
+    desk.workspace.foresight.estimator()
+    page = usual()
+    short = tuple(replace(b, minutes=30) if b.id == "b0" else b for b in page.boxes)
+    desk.show(replace(page, boxes=short))
+    desk.view.choose("b0")
+    desk.view.take_likely()
+    assert desk.page.boxes[0].minutes >= 60
+    assert desk.page.entries[0].estimate == 60
+    desk.view.choose("b2")
+    desk.view.take_likely()
+    assert "Only the box of a task" in desk.said[-1]
+
+
+def test_without_a_past_no_length_is_suggested(desk: Desk) -> None:
+    desk.show(usual())
+    desk.view.choose("b0")
+    desk.view.take_likely()
+    assert "no length to suggest" in desk.said[-1]
+    assert desk.page.boxes[0].minutes == 60
