@@ -3,7 +3,8 @@
 Menus, the palette, the context menus and the page of help are made from it; a key or a name stands nowhere else.
 
 `where` says where the keys act. *window*: everywhere, except that a letter goes into the text being written. The other
-places are what has the keyboard: a *line* of the log, one of the lines *leftover* from an earlier page, a *box*.
+places are what has the keyboard: a *line* of the log, one of the lines *leftover* from an earlier page, a *box*, a
+*point* of the review.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ LINE = frozenset({"line"})
 BOX = frozenset({"box"})
 CHOSEN = frozenset({"line", "box"})
 ANY = frozenset({"line", "box", "leftover"})
+POINT = frozenset({"point"})
 MENUS = ("Page", "Line", "Box", "Rest", "Review", "View", "File", "Help")
 
 
@@ -74,6 +76,14 @@ def _redo(window: MainWindow) -> bool:
     return window.workspace.redo_label is not None
 
 
+def _pointed(window: MainWindow) -> bool:
+    return window.places.reviews and window.places.review.target() is not None
+
+
+def _reviewed(window: MainWindow) -> bool:
+    return window.places.reviews and window.places.review.chosen_entry() is not None
+
+
 def _reviews(window: MainWindow) -> bool:
     return window.places.reviews
 
@@ -94,8 +104,8 @@ LINES_OF_PAGE = (
     Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.write_unplanned()),
     Action("edit", "Edit", ("F2", "Return", "Enter"), "Line", CHOSEN, lambda w: w.edit_chosen(), line_after=True),
     Action("start", "Start or stop", ("Space",), "Line", CHOSEN, lambda w: w.deeds.start_or_stop(), _task),
-    Action("tick", "Tick, untick or reopen", ("X",), "Line", CHOSEN, lambda w: w.deeds.tick(), _worked),
-    Action("times", "Times worked…", ("H",), "Line", ANY, lambda w: w.deeds.times(), _worked),
+    Action("tick", "Tick, untick or reopen", ("X",), "Line", CHOSEN | POINT, lambda w: w.deeds.tick(), _worked),
+    Action("times", "Times worked…", ("H",), "Line", ANY | POINT, lambda w: w.deeds.times(), _worked),
     Action("first", "Make it priority 1", ("1",), "Line", CHOSEN, lambda w: w.deeds.prioritise(1), _task),
     Action("second", "Make it priority 2", ("2",), "Line", CHOSEN, lambda w: w.deeds.prioritise(2), _task),
     Action("third", "Make it priority 3", ("3",), "Line", CHOSEN, lambda w: w.deeds.prioritise(3), _task),
@@ -153,15 +163,9 @@ REVIEWS = (
     Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.review("month")),
     Action("review_year", "Review a year", ("Shift+Y",), "Review", WINDOW, lambda w: w.review("year")),
     Action("review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.review("range")),
-    Action(
-        "review_by",
-        "Group the review by another thing",
-        ("Shift+B",),
-        "Review",
-        WINDOW,
-        lambda w: w.regroup(),
-        _reviews,
-    ),
+    Action("open_day", "Open its day", ("Return", "Enter"), "Review", POINT, lambda w: w.open_chosen_day(), _pointed),
+    Action("reword", "Correct its words…", ("F2",), "Review", POINT, lambda w: w.deeds.reword(), _reviewed, True),
+    Action("review_by", "Group the review otherwise", ("Shift+B",), "Review", WINDOW, lambda w: w.regroup(), _reviews),
 )
 WINDOW_S = (
     Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),

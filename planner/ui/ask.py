@@ -58,6 +58,7 @@ class Question(QDialog):
         self.column.setSpacing(10)
         for widget in (self.prompt, field, self.answer, self.buttons):
             self.column.addWidget(widget)
+        field.setFocus()  # else a dialog gives the keyboard to its default button
 
     def judge(self, words: str, possible: bool) -> None:
         """Say what the answer would do, or why it cannot be."""

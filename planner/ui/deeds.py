@@ -36,6 +36,8 @@ class Deeds:
         box = self.box()
         if box is not None:
             return self._window.page.entry(box.entry)
+        if self._window.places.reviews:
+            return self._window.places.review.chosen_entry()
         line = self._window.chosen_line()
         return line.entry if line else None
 
@@ -118,6 +120,27 @@ class Deeds:
     def rewrite(self, entry_id: str, line: EntryLine) -> Outcome:
         """The outcome of a line that was written anew as a whole."""
         return entries.edit_text(self._window.page, entry_id, line, now=self._now(), whole=True)
+
+    def reword(self) -> None:
+        """Write an entry of the review anew: its title, tags and project, in the words of the entry line."""
+        from planner.domain.entry_line import parse, written
+        from planner.domain.steps import unstarted
+        from planner.ui.ask import ask_words
+
+        if (entry := self._meant()) is None:
+            return
+        page = self._page(entry)
+        boxes = unstarted(page, entry.id)
+
+        def outcome(text: str) -> Outcome:
+            line = parse(text, today=page.date, boxed=bool(boxes))
+            return entries.edit_text(page, entry.id, line, now=self._now(), whole=True)
+
+        found = ask_words(
+            self._window, "Correct its words", "Title, #tags and +project", written(entry, boxes=boxes), outcome
+        )
+        if found is not None:
+            self._do(found, entry)
 
     # Carrying over
 

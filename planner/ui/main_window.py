@@ -333,10 +333,12 @@ class MainWindow(QWidget):
             self._place = self.timeline
 
     def chosen_box(self) -> Box | None:
-        return self.timeline.chosen_box() if self._place is self.timeline else None
+        in_day = self._place is self.timeline and not self.places.reviews
+        return self.timeline.chosen_box() if in_day else None
 
     def chosen_line(self) -> Line | None:
-        return self._place.chosen() if isinstance(self._place, LineList) else None
+        in_day = isinstance(self._place, LineList) and not self.places.reviews
+        return self._place.chosen() if in_day and isinstance(self._place, LineList) else None
 
     def edit_chosen(self) -> None:
         """Write the chosen box or line anew, in its own place."""
@@ -359,6 +361,11 @@ class MainWindow(QWidget):
     def regroup(self) -> None:
         if self.places.reviews:
             self.places.review.regroup()
+
+    def open_chosen_day(self) -> None:
+        """That of what is chosen in the review."""
+        if self.places.reviews:
+            self.places.review.open_chosen()
 
     def open_day(self, date: dt.date) -> None:
         """From the review to one of its days."""
@@ -432,13 +439,16 @@ class MainWindow(QWidget):
     def open_line_menu(self, where: LineList, at: QPoint) -> None:
         where.setFocus(Qt.FocusReason.MouseFocusReason)
         place = "leftover" if where.section == "leftover" else "line"
-        self._pop_up(self._menu_of(place), where.viewport().mapToGlobal(at))
+        self._pop_up(self.menu_of(place), where.viewport().mapToGlobal(at))
 
     def open_box_menu(self, at: QPoint) -> None:
         self._place = self.timeline
-        self._pop_up(self._menu_of("box"), at)
+        self._pop_up(self.menu_of("box"), at)
 
-    def _menu_of(self, place: str) -> QMenu:
+    def open_point_menu(self, at: QPoint) -> None:
+        self._pop_up(self.menu_of("point"), at)
+
+    def menu_of(self, place: str) -> QMenu:
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self)

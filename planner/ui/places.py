@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from planner.ui.review.place import Review
 
 DAYS_OWN = {"replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
-CHOSEN_TOO = {"tick", "times", "edit"}  # what can be done to what is chosen in the review
 
 
 class Places(QStackedWidget):
@@ -75,5 +74,5 @@ class Places(QStackedWidget):
     def make_way(self, row: Action) -> None:
         """Bring the day to the front for an action that is about it."""
         about_day = row.menu in ("Line", "Box") or row.name in DAYS_OWN
-        if self.reviews and about_day and not (row.name in CHOSEN_TOO and self.review.chosen_entry() is not None):
+        if self.reviews and about_day and not ("point" in row.where and self.review.chosen_entry() is not None):
             self.show_day()

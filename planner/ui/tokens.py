@@ -8,7 +8,8 @@ from typing import NamedTuple
 class Tokens(NamedTuple):
     """The colours of one look, by what they mean. Texts (ink, soft, quiet, *_text) are readable where they stand.
 
-    `quiet` is the faint of the picture, dark enough to be read; `faint` itself is for what need not be. The
+    `quiet` is the faint of the picture, dark enough to be read; `faint` itself is for what need not be. `unplanned` and
+    `meditation` are for the bars of the review. The
     `*_text` colours are the same hues as words; `on_mark` is the text on a red, green or amber ground.
     """
 
@@ -40,6 +41,8 @@ class Tokens(NamedTuple):
     over_text: str
     on_mark: str
     focus: str
+    unplanned: str
+    meditation: str
 
 
 LIGHT = Tokens(
@@ -71,6 +74,8 @@ LIGHT = Tokens(
     over_text="#8F5A1C",
     on_mark="#FFFFFF",
     focus="#2F6FA8",
+    unplanned="#B3C0CE",
+    meditation="#C6B495",
 )
 DARK = Tokens(
     name="dark",
@@ -101,6 +106,8 @@ DARK = Tokens(
     over_text="#D39A52",
     on_mark="#141517",
     focus="#8FC1EC",
+    unplanned="#4E6276",
+    meditation="#9C8A6A",
 )
 CONTRAST_LIGHT = LIGHT._replace(
     name="high contrast light",
@@ -128,6 +135,8 @@ CONTRAST_LIGHT = LIGHT._replace(
     over="#6B3F06",
     over_text="#6B3F06",
     focus="#0033CC",
+    unplanned="#5C86AF",
+    meditation="#7A5C1E",
 )
 CONTRAST_DARK = DARK._replace(
     name="high contrast dark",
@@ -157,4 +166,6 @@ CONTRAST_DARK = DARK._replace(
     over_text="#FFC36B",
     on_mark="#000000",
     focus="#FFE900",
+    unplanned="#4F7FA8",
+    meditation="#D9B36C",
 )

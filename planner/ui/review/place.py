@@ -5,32 +5,56 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from planner.domain.edits import Edit
 from planner.domain.values import Entry
 from planner.review.pairs import By
 from planner.review.span import Kind, Span
-from planner.ui.day.ground import book_in, paint_sheet
+from planner.store.problems import StoreProblem
+from planner.ui import jobs
+from planner.ui.actions import TABLE
+from planner.ui.controls import ThinBar, own_viewport
+from planner.ui.day.ground import ROUND, book_in, paint_sheet
 from planner.ui.review.bar import GROUPS, Middle, Side
+from planner.ui.review.content import Calm, Content
+from planner.ui.review.looking import Later, Looked, Wish, look, look_longer
+from planner.ui.review.pointed import Target
 from planner.ui.theme import theme
 
 if TYPE_CHECKING:
+    from planner.domain.past import PastTask
     from planner.ui.main_window import MainWindow
+
+CANNOT = "The review could not be made: please try again."
 
 
 class Review(QWidget):
-    """`span` and `by` are what is shown. Made once; while another place is in front it only notes that it is stale."""
+    """`span` and `by` are what is shown. Made once; while another place is in front it only notes that it is stale.
+
+    `shown()` comes when the figures are drawn; `settled` says that what takes longer stands there too.
+    """
+
+    shown = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window = window
+        self.main = window
         self.workspace = window.workspace
         self.span = Span.of("week", window.date)
         self.by: By = "tag"
         self._stale = True
+        self.settled = False
+        self._number = 0  # of the look that is wanted: only its answer counts
+        self._past: tuple[PastTask, ...] | None = None
+        self.looked: Looked | None = None
+        self._day: dt.date | None = None
+        self.content: Content | None = None
+        self.calm = Calm()
+        self.area = QScrollArea(self)
+        self._lay_out()
         self.middle, self.side = Middle(), Side()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The review")
@@ -43,6 +67,16 @@ class Review(QWidget):
         window.changes.changed.connect(self._on_changed)
         theme().changed.connect(self.update)
 
+    def _lay_out(self) -> None:
+        own_viewport(self.area)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setVerticalScrollBar(ThinBar(self.area))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        self.calm.setParent(self)
+
     def words(self) -> str:
         return f"Review of {self.span.words(self.workspace.today())}"
 
@@ -54,12 +88,74 @@ class Review(QWidget):
             self.look()
 
     def look(self) -> None:
-        """Show the span anew."""
-        self._stale = False
+        """Show the span anew. What is shown stays until what is new is there."""
+        self._stale = self.settled = False
         self.middle.tell(self.span.words(self.workspace.today()))
         self.side.show_choices(self.span.kind, self.by)
+        self._number += 1
+        mine, workspace, past = self._number, self.workspace, self._past
+        wish = Wish(self.span, self.by, self._day, workspace.now(), workspace.today())
+        if self.looked is None:
+            self.calm.tell("Looking back…")
+
+        def found() -> Looked:
+            import pyqtgraph  # noqa: F401  (here, so that nobody waits while it is loaded)
+
+            return look(workspace, wish, past)
+
+        jobs.run(found, lambda looked: self._take(mine, looked), lambda problem: self._fail(mine, problem))
+
+    def _take(self, mine: int, looked: Looked) -> None:
+        if mine != self._number:
+            return
+        self._past, self.looked = looked.past, looked
+        self._show(looked)
+        if looked.review.is_empty:
+            self.settled = True
+        else:
+            jobs.run(
+                lambda: look_longer(self.workspace, looked),
+                lambda later: self._take_later(mine, later),
+                lambda problem: self._fail(mine, problem),
+            )
+
+    def _show(self, looked: Looked) -> None:
+        empty = looked.review.is_empty
+        self.calm.setVisible(empty)
+        self.area.setVisible(not empty)
+        if empty:
+            self.calm.tell(looked.review.empty_words, "Choose other days above, or go back to the day with Esc.")
+            return
+        if self.content is None:
+            self.content = self._made()
+        self.content.show_looked(looked)
+        self.shown.emit()
+
+    def _made(self) -> Content:
+        content = Content()
+        content.opened.connect(self._open)
+        content.picked.connect(self._pick, Qt.ConnectionType.QueuedConnection)  # a question takes the mouse
+        content.asked.connect(self.main.open_point_menu)
+        for pointed in content.pointed():
+            for row in TABLE:
+                if "point" in row.where:
+                    pointed.addAction(self.main.made[row.name])
+        content.day_stepped.connect(self._step_day)
+        self.area.setWidget(content)
+        content.setAutoFillBackground(False)
+        return content
+
+    def _take_later(self, mine: int, later: Later) -> None:
+        if mine == self._number and self.content is not None:
+            self.content.show_later(later)
+            self.settled = True
+
+    def _fail(self, mine: int, problem: Exception) -> None:
+        if mine == self._number:
+            self.main.say(str(problem) if isinstance(problem, StoreProblem) else CANNOT)
 
     def _on_changed(self, edit: Edit) -> None:
+        self._past = None
         if self.isVisible():
             self.look()
         else:
@@ -67,9 +163,9 @@ class Review(QWidget):
 
     def show_span(self, span: Span) -> None:
         if span != self.span:
-            self.span = span
+            self.span, self._day = span, None
             self.look()
-            self._window.show_title()
+            self.main.show_title()
 
     def step(self, steps: int) -> None:
         self.show_span(self.span.later() if steps > 0 else self.span.earlier())
@@ -90,7 +186,7 @@ class Review(QWidget):
     def _ask_span(self) -> None:
         from planner.ui.review.asking import ask_span
 
-        span = ask_span(self._window, self.span, self.workspace.today())
+        span = ask_span(self.main, self.span, self.workspace.today())
         if span is not None:
             self.show_span(span)
 
@@ -102,8 +198,46 @@ class Review(QWidget):
     def regroup(self) -> None:
         self.choose_by(GROUPS[(GROUPS.index(self.by) + 1) % len(GROUPS)])
 
+    # One of its days, one of its tasks
+
+    def _open(self, target: Target) -> None:
+        """A day opens as a page; of a week or a month the review opens."""
+        if target.span is not None and target.span.days > 1 and target.span != self.span:
+            self.show_span(Span.between(target.span.first, target.span.last))
+        else:
+            self.main.open_day(target.day)
+
+    def _pick(self, target: Target) -> None:
+        """A box was clicked: its times can be corrected, where it has any."""
+        if self.chosen_entry() is not None:
+            self.main.deeds.times()
+        else:
+            self.main.open_day(target.day)
+
+    def open_chosen(self) -> None:
+        if (target := self.target()) is not None:
+            self._open(target)
+
+    def target(self) -> Target | None:
+        return self.content.target() if self.content is not None else None
+
+    def _step_day(self, steps: int) -> None:
+        """The layers of the lived day before or after the one that is shown."""
+        looked = self.looked
+        if looked is None or looked.layers is None:
+            return
+        lived = [page.date for page in looked.pages if page.intervals or page.boxes]
+        place = lived.index(looked.layers.page.date) + steps
+        if 0 <= place < len(lived):
+            self._day = lived[place]
+            self.look()
+
     def chosen_entry(self) -> Entry | None:
-        return None
+        """The task that is pointed at, as it stands on its page now; imported ones stand on none."""
+        target = self.target()
+        if target is None or not target.entry:
+            return None
+        return self.workspace.page(target.day).entry(target.entry)
 
     def export(self, kind: str) -> None:
         """Write what is shown to a file."""
@@ -112,13 +246,16 @@ class Review(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._window.places.show_day()
+            self.main.places.show_day()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.fit(self.width())
+        book = book_in(self.rect())
+        self.area.setGeometry(book.adjusted(2, ROUND, -2, -ROUND))
+        self.calm.setGeometry(book)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_sheet(QPainter(self), event.rect(), book_in(self.rect()))

@@ -293,5 +293,5 @@ def test_a_recharge_box_offers_to_sit(desk: Desk) -> None:
     desk.life.workspace.do(arrange.recharge_at(desk.life.page, 360, 20, now=desk.life.machine(), new="tea"))
     box: Box = desk.life.page.boxes[0]
     desk.window.timeline.choose(box.id)
-    menu = desk.window._menu_of("box")
+    menu = desk.window.menu_of("box")
     assert "Meditate…" in [action.text() for action in menu.actions()]

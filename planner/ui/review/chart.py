@@ -1,0 +1,89 @@
+"""A chart: a canvas, and over it the glass on which is shown what is pointed at."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from planner.ui.review.canvas import Canvas, Frame
+from planner.ui.review.pointed import Pointed, Scale, Things
+from planner.ui.theme import theme
+
+
+class Glass(QWidget):
+    """Over the canvas, and for the eye alone."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(chart)
+        self._chart = chart
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._chart.paint_over(painter)
+        self._chart.paint_marks(painter)
+
+
+class Chart(Pointed):
+    """Drawn anew for every review, and whenever the look changes."""
+
+    height_wanted = 300  # px
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.canvas = Canvas(self)
+        self.glass = Glass(self)
+        self._frame: Frame | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_height(self.height_wanted)
+        theme().changed.connect(self._wear)
+
+    def set_height(self, height: int) -> None:
+        self.height_wanted = height
+        self.setFixedHeight(height)
+
+    def _wear(self) -> None:
+        if self._frame is not None:
+            self.draw()
+
+    def paint_over(self, painter: QPainter) -> None:
+        """What is drawn in px over the plot: bars with their textures and words."""
+
+    @abstractmethod
+    def frame(self) -> Frame:
+        """What the plot shows."""
+
+    @abstractmethod
+    def paint_on(self, canvas: Canvas) -> Things:
+        """Draw all there is; the answer is what can be pointed at."""
+
+    def draw(self) -> None:
+        self._frame = self.frame()
+        self.canvas.begin(self._frame)
+        self.take(self.paint_on(self.canvas))
+        self.glass.update()
+
+    def scale(self) -> Scale:
+        assert self._frame is not None, "only what was drawn can be pointed at"
+        frame, pixel = self._frame, self.canvas.pixel
+        one, other = pixel(frame.left, frame.bottom), pixel(frame.right, frame.top)
+        x = (other.x() - one.x()) / (frame.right - frame.left)
+        y = (other.y() - one.y()) / (frame.top - frame.bottom)
+        return Scale(x, one.x() - x * frame.left, y, one.y() - y * frame.bottom)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self.height_wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.height_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.canvas.view.setGeometry(self.rect())
+        self.glass.setGeometry(self.rect())
+        self.glass.raise_()
+        self.forget_spots()
