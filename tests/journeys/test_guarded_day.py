@@ -16,13 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain.stretch import MINUTE
 from planner.ui.controls import Button
-from planner.ui.cover import Cover
 from planner.ui.focus import hold
 from planner.ui.focus.in_the_way import InTheWay
 from planner.ui.focus.sit_down import SitDown
-from planner.ui.main_window import MainWindow
 from tests.ui.focus.conftest import lived
 from tests.ui.focus.lives import Life
+from tests.ui.hands import GuardedHands
 
 __all__ = ["lived"]
 
@@ -34,36 +33,8 @@ PLAN = (
 )
 
 
-class Day:
+class Day(GuardedHands):
     """One person, one window, one day."""
-
-    def __init__(self, life: Life, qtbot: QtBot) -> None:
-        self.life, self.qtbot = life, qtbot
-        self.cover = Cover(life.folder)
-        self.cover.resize(1280, 800)
-        self.cover.show()
-        self.window = MainWindow(life.workspace)
-        self.window.keep(life.company)
-        self.cover.fill(self.window)
-        self.come_back()
-
-    def come_back(self) -> None:
-        self.cover.activateWindow()
-        self.qtbot.waitUntil(self.cover.isActiveWindow)
-
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def key(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.focus(), key)
-
-    def line(self, text: str) -> None:
-        self.key(Qt.Key.Key_N)
-        QTest.keyClicks(self.focus(), text)
-        self.key(Qt.Key.Key_Return)
-        self.key(Qt.Key.Key_Escape)
 
     def start(self, title: str) -> None:
         """Its line is chosen by the arrows' own road, and Space starts it."""

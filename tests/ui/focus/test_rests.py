@@ -13,12 +13,11 @@ from pytestqt.qtbot import QtBot
 from planner.domain import arrange
 from planner.domain.values import Box
 from planner.ui.ask import Question
-from planner.ui.cover import Cover
 from planner.ui.focus.in_the_way import InTheWay
 from planner.ui.focus.sit_down import SitDown
 from planner.ui.focus.tray import Tray, icon
-from planner.ui.main_window import MainWindow
 from tests.ui.focus.lives import Life
+from tests.ui.hands import GuardedHands
 
 
 def in_dialog(deed: Callable[[QDialog], object]) -> None:
@@ -36,34 +35,8 @@ def in_dialog(deed: Callable[[QDialog], object]) -> None:
     QTimer.singleShot(0, look)
 
 
-class Desk:
+class Desk(GuardedHands):
     """The window before a life, and a person's keys in it."""
-
-    def __init__(self, life: Life, qtbot: QtBot) -> None:
-        self.life, self.qtbot = life, qtbot
-        self.said: list[str] = []
-        self.cover = Cover(life.folder)
-        self.cover.resize(1280, 800)
-        self.cover.show()
-        self.window = MainWindow(life.workspace)
-        self.window.keep(life.company)
-        self.cover.fill(self.window)
-        self.come_back()
-
-    def come_back(self) -> None:
-        self.cover.activateWindow()
-        self.qtbot.waitUntil(self.cover.isActiveWindow)
-
-    def key(self, key: Qt.Key) -> None:
-        found = QApplication.focusWidget()
-        assert found is not None
-        QTest.keyClick(found, key)
-
-    def choose(self, title: str) -> None:
-        entry = next(e for e in self.window.page.entries if e.title == title)
-        assert self.window.left.choose(entry.id)
-        where = next(each for each in self.window.left.lists if each.lines.row_of(entry.id) >= 0)
-        where.setFocus()
 
     def act(self, name: str) -> None:
         self.window.made[name].trigger()
