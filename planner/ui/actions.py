@@ -4,7 +4,7 @@ Menus, the palette, the context menus and the page of help are made from it; a k
 
 `where` says where the keys act. *window*: everywhere, except that a letter goes into the text being written. The other
 places are what has the keyboard: a *line* of the log, one of the lines *leftover* from an earlier page, a *box*, a
-*point* of the review.
+*point* of the review, a row of the *evening* look back.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ BOX = frozenset({"box"})
 CHOSEN = frozenset({"line", "box"})
 ANY = frozenset({"line", "box", "leftover"})
 POINT = frozenset({"point"})
+EVENING = frozenset({"evening"})
 MENUS = ("Page", "Line", "Box", "Rest", "Review", "View", "File", "Help")
 
 
@@ -84,6 +85,10 @@ def _reviewed(window: MainWindow) -> bool:
     return window.places.reviews and window.places.review.chosen_entry() is not None
 
 
+def _evening(window: MainWindow) -> bool:
+    return window.places.looks_back and window.deeds.entry() is not None
+
+
 def _reviews(window: MainWindow) -> bool:
     return window.places.reviews
 
@@ -104,17 +109,19 @@ LINES_OF_PAGE = (
     Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.write_unplanned()),
     Action("edit", "Edit", ("F2", "Return", "Enter"), "Line", CHOSEN, lambda w: w.edit_chosen(), line_after=True),
     Action("start", "Start or stop", ("Space",), "Line", CHOSEN, lambda w: w.deeds.start_or_stop(), _task),
-    Action("tick", "Tick, untick or reopen", ("X",), "Line", CHOSEN | POINT, lambda w: w.deeds.tick(), _worked),
-    Action("times", "Times worked…", ("H",), "Line", ANY | POINT, lambda w: w.deeds.times(), _worked),
+    Action(
+        "tick", "Tick, untick or reopen", ("X",), "Line", CHOSEN | POINT | EVENING, lambda w: w.deeds.tick(), _worked
+    ),
+    Action("times", "Times worked…", ("H",), "Line", ANY | POINT | EVENING, lambda w: w.deeds.times(), _worked),
     Action("first", "Make it priority 1", ("1",), "Line", CHOSEN, lambda w: w.deeds.prioritise(1), _task),
     Action("second", "Make it priority 2", ("2",), "Line", CHOSEN, lambda w: w.deeds.prioritise(2), _task),
     Action("third", "Make it priority 3", ("3",), "Line", CHOSEN, lambda w: w.deeds.prioritise(3), _task),
     Action("bonus", "Make it bonus", ("0",), "Line", CHOSEN, lambda w: w.deeds.prioritise(None), _task, True),
     Action("place", "Give it a box…", ("W",), "Line", LINE, lambda w: w.deeds.place(), _task),
     Action("steps", "Break it down…", ("B",), "Line", CHOSEN, lambda w: w.deeds.break_down(), _task),
-    Action("migrate", "Carry over", (">",), "Line", ANY, lambda w: w.deeds.migrate(), _task),
-    Action("schedule", "Give it another day…", ("<",), "Line", ANY, lambda w: w.deeds.schedule(), _task),
-    Action("drop", "Drop", ("D",), "Line", ANY, lambda w: w.deeds.drop(), _task),
+    Action("migrate", "Carry over", (">",), "Line", ANY | EVENING, lambda w: w.deeds.migrate(), _task),
+    Action("schedule", "Give it another day…", ("<",), "Line", ANY | EVENING, lambda w: w.deeds.schedule(), _task),
+    Action("drop", "Drop", ("D",), "Line", ANY | EVENING, lambda w: w.deeds.drop(), _task),
     Action("delete", "Delete", ("Del", "Backspace"), "Line", LINE, lambda w: w.deeds.delete(), _line),
 )
 BOXES = (
@@ -158,6 +165,17 @@ RESTS = (
 )
 REVIEWS = (
     Action("review", "Review, or back to the day", ("V",), "Review", WINDOW, lambda w: w.review(), line_after=True),
+    Action("look_back", "Look back at the day…", ("Shift+V",), "Review", WINDOW, lambda w: w.look_back()),
+    Action(
+        "took",
+        "Say what it took",
+        ("Return", "Enter"),
+        "Review",
+        EVENING,
+        lambda w: w.say_what_it_took(),
+        _evening,
+        True,
+    ),
     Action("review_day", "Review a day", ("Shift+D",), "Review", WINDOW, lambda w: w.review("day")),
     Action("review_week", "Review a week", ("Shift+W",), "Review", WINDOW, lambda w: w.review("week")),
     Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.review("month")),

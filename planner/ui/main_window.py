@@ -128,7 +128,7 @@ class MainWindow(QWidget):
         self.timeline.menu_wanted.connect(self.open_box_menu)
         self.timeline.times_wanted.connect(lambda entry_id: self.deeds.times(entry_id), QUEUED)
         self.bar.went.connect(lambda step: self.go(step) if step else self.go_today())
-        self.bar.turned.connect(self.spread.turn)
+        self.bar.turned.connect(self._turn)
         self.bar.printed.connect(self.print_page)
         self.bar.menu_asked.connect(self.open_menu)
         self.bar.meditated.connect(lambda: self.rests.meditate())
@@ -194,7 +194,7 @@ class MainWindow(QWidget):
             self.say(outcome.reason)
             return
         self.say(f"{words}: {outcome.label}")
-        if outcome.pages and not outcome.touches(self.date) and not self.places.reviews:
+        if outcome.pages and not outcome.touches(self.date) and self.places.day_is_in_front:
             self.go_to(outcome.pages[-1])
 
     def carry_out(self, row: actions.Action) -> None:
@@ -260,10 +260,15 @@ class MainWindow(QWidget):
         self.bar.show_page(self.page, self.workspace.today(), self.can_print)
         self._show_facts()
         self._look_ahead()
+        self.places.show_page(self.page)
         self.show_title()
 
     def show_title(self) -> None:
-        shown = self.places.review.words() if self.places.reviews else long_date(self.date, self._today)
+        shown = long_date(self.date, self._today)
+        if self.places.reviews:
+            shown = self.places.review.words()
+        elif self.places.looks_back:
+            shown = self.places.evening.words()
         self.setWindowTitle(f"{shown} – Timebox Planner")
 
     def _show_facts(self) -> None:
@@ -358,6 +363,19 @@ class MainWindow(QWidget):
         if kind is not None:
             self.places.review.choose_kind(kind)
 
+    def look_back(self) -> None:
+        """The evening look back at the open page (from the review: at today's); from there back to the day."""
+        if self.places.looks_back:
+            self.places.show_day()
+            return
+        if self.places.reviews:
+            self.go_to(self.workspace.today())
+        self.places.show_evening()
+
+    def say_what_it_took(self) -> None:
+        if self.places.looks_back:
+            self.places.evening.take()
+
     def regroup(self) -> None:
         if self.places.reviews:
             self.places.review.regroup()
@@ -384,6 +402,10 @@ class MainWindow(QWidget):
         """Give the keyboard to the page that is in front."""
         self._turned(self.spread.front if self.spread.stacked else 0)
 
+    def _turn(self, front: int) -> None:
+        self.places.show_day()
+        self.spread.turn(front)
+
     def _turned(self, front: int) -> None:
         """Another page is in front: what has the keyboard must not be out of sight."""
         self.bar.stack(self.spread.stacked, front)
@@ -397,6 +419,9 @@ class MainWindow(QWidget):
         self.left.write_line()
 
     def write_unplanned(self) -> None:
+        if self.places.looks_back:
+            self.places.evening.write_unplanned()
+            return
         self.spread.turn(0)
         self.left.write_unplanned()
 
@@ -492,7 +517,7 @@ class MainWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, where nothing is chosen that it could open, opens the entry line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.places.reviews:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.places.day_is_in_front:
             self.left.write_line()
         else:
             super().keyPressEvent(event)

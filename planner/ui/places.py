@@ -1,4 +1,4 @@
-"""The places of the window: the day, and the review in its stead. The day stays alive behind the review."""
+"""The places of the window: the day, and in its stead the review or the evening look back."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 if TYPE_CHECKING:
+    from planner.domain.values import Page
     from planner.ui.actions import Action
     from planner.ui.main_window import MainWindow
+    from planner.ui.review.evening import Evening
     from planner.ui.review.place import Review
 
-DAYS_OWN = {"replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
+DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
+IN_THE_EVENING = {"unplanned"}
 
 
 class Places(QStackedWidget):
-    """`moved()` comes when another place is in front."""
+    """`moved()` comes when another place is in front. The day stays alive behind the others."""
 
     moved = Signal()
 
@@ -26,6 +29,7 @@ class Places(QStackedWidget):
         self._day = day
         self._back: QWidget | None = None
         self._review: Review | None = None
+        self._evening: Evening | None = None
         self.addWidget(day)
 
     @property
@@ -39,9 +43,28 @@ class Places(QStackedWidget):
         return self._review
 
     @property
+    def evening(self) -> Evening:
+        """Made on its first use."""
+        if self._evening is None:
+            from planner.ui.review.evening import Evening
+
+            self._evening = Evening(self._window)
+            self.addWidget(self._evening)
+        return self._evening
+
+    @property
     def reviews(self) -> bool:
         """Whether the review is in front."""
         return self._review is not None and self.currentWidget() is self._review
+
+    @property
+    def day_is_in_front(self) -> bool:
+        return self.currentWidget() is self._day
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the evening look back is in front."""
+        return self._evening is not None and self.currentWidget() is self._evening
 
     def go(self, place: str) -> None:
         """To "day" or "review"."""
@@ -51,17 +74,25 @@ class Places(QStackedWidget):
             self.show_day()
 
     def show_review(self) -> None:
-        if self.reviews:
-            return
-        self._back = self._window.focusWidget()
-        review = self.review
-        self.setCurrentWidget(review)
+        if not self.reviews:
+            self._bring(self.review)
+            self.review.come()
+            self.review.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_evening(self) -> None:
+        if not self.looks_back:
+            self._bring(self.evening)
+            self.evening.show_page(self._window.page)
+            self.evening.focus_rows()
+
+    def _bring(self, place: QWidget) -> None:
+        if self.currentWidget() is self._day:
+            self._back = self._window.focusWidget()
+        self.setCurrentWidget(place)
         self.moved.emit()
-        review.come()
-        review.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_day(self) -> None:
-        if not self.reviews:
+        if self.currentWidget() is self._day:
             return
         self.setCurrentWidget(self._day)
         self.moved.emit()
@@ -71,8 +102,17 @@ class Places(QStackedWidget):
         else:
             self._window.focus_day()
 
+    def show_page(self, page: Page) -> None:
+        """The open page is another, or has changed."""
+        if self.looks_back:
+            self.evening.show_page(page)
+
     def make_way(self, row: Action) -> None:
-        """Bring the day to the front for an action that is about it."""
+        """Bring the day to the front for an action that is about it, and about nothing that is chosen here."""
         about_day = row.menu in ("Line", "Box") or row.name in DAYS_OWN
-        if self.reviews and about_day and not ("point" in row.where and self.review.chosen_entry() is not None):
+        here = (
+            (self.reviews and "point" in row.where and self.review.chosen_entry() is not None)
+            or (self.looks_back and ("evening" in row.where or row.name in IN_THE_EVENING))
+        )  # fmt: skip
+        if about_day and not here:
             self.show_day()
