@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import operator
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from random import Random
 from typing import TYPE_CHECKING
 
+from planner.estimate.lateness import Lateness
 from planner.estimate.past import Past, Trust, Trusts
-from planner.estimate.sample import STEP, Ends, Mixture, Weights, add, cell_of, size_of
+from planner.estimate.record import END, Corrections, Margins, proposed
+from planner.estimate.sample import ROUNDING, STEP, Ends, Mixture, Weights, add, cell_of, size_of
+from planner.estimate.total import Days, Foretold
 from planner.estimate.values import Basis, Forecast, Task
 
 if TYPE_CHECKING:
@@ -27,17 +32,16 @@ TIED = 0.5  # of the prior: as estimated
 SPREAD = 0.4  # of the rest, in log
 RATIO_MAX = 32.0  # what goes further, either way, is taken for a slip of the pen and counts as so much
 MINUTES_MAX = 10_080.0  # a week
-LOW, HIGH = 0.1, 0.9
 DAYS = 500  # drawn for a total
 
+NEWEST = 1500  # of a long history, on which the estimator checks itself
+
 RATIO_TRUSTS = Trusts(
-    wide=Trust(10, 0.3), narrow=Trust(10, 0.1), tag=Trust(40, 0.3), tags=Trust(25, 0.3), word=Trust(40, 0.3),
-    title=Trust(4, 0.1),
-)  # fmt: skip
+    wide=Trust(10, 0.5), narrow=Trust(15, 0.1), tag=Trust(40, 0.3), word=Trust(40, 0.3), title=Trust(4, 0.2)
+)
 MINUTES_TRUSTS = Trusts(
-    wide=Trust(3, 0.3), narrow=Trust(3, 0.3), tag=Trust(3, 0.3), tags=Trust(2, 0.3), word=Trust(5, 0.3),
-    title=Trust(1, 0.3),
-)  # fmt: skip
+    wide=Trust(3, 0.3), narrow=Trust(3, 0.3), tag=Trust(3, 0.3), word=Trust(5, 0.3), title=Trust(1, 0.3)
+)
 
 
 def bell(middle: float, spread: float, reach: float) -> Weights:
@@ -63,13 +67,26 @@ class Outlook:
     """The distribution of what one task may take: outcomes in log around a `scale` of minutes."""
 
     scale: float
+    planned: float
     mixture: Mixture
     ends: Ends
     basis: Basis
 
+    @property
+    def foretold(self) -> Foretold:
+        values = [self.scale * math.exp(self.ends.middle(cell)) for cell in self.mixture.cells]
+        weights = list(self.mixture.weights())
+        mean = sum(map(operator.mul, values, weights))
+        variance = sum(weight * (value - mean) ** 2 for value, weight in zip(values, weights, strict=True))
+        return Foretold(self.planned, mean, variance)
+
     def minutes(self, outcome: float) -> float:
         """Rounded, so that what was whole minutes is so again."""
         return round(self.scale * math.exp(outcome), 6)
+
+    def drawn(self, count: int, random: Random) -> list[float]:
+        values = [self.minutes(self.ends.middle(cell)) for cell in self.mixture.cells]
+        return random.choices(values, cum_weights=self.mixture.up_to, k=count)
 
 
 class Estimator:
@@ -80,6 +97,10 @@ class Estimator:
         self._minutes = Past(minutes_prior(), MINUTES_TRUSTS)
         self._ratio_ends = Ends()
         self._minute_ends = Ends()
+        self._lateness = Lateness()
+        self._margins = Margins()
+        self._corrections = Corrections()
+        self._days = Days()
 
     def predict(self, task: Task) -> Forecast:
         """What a task will take, by what has been observed so far.
@@ -87,11 +108,15 @@ class Estimator:
         Where nobody guessed, or the guess is none (0, below, not a number), it is what such tasks took.
         """
         found = self._outlook(task)
-        ends, mixture = found.ends, found.mixture
-        low, high = ends.low(mixture.at(LOW)), ends.high(mixture.at(HIGH))
-        middle = 0.0 if guess_of(task) else ends.middle(mixture.at(0.5))
-        likely = found.minutes(middle)
-        return Forecast(likely, min(likely, found.minutes(low)), max(likely, found.minutes(high)), found.basis)
+        guess = guess_of(task)
+        if guess is None:
+            low, middle, high = (found.ends.middle(found.mixture.at(share)) for share in (END, 0.5, 1 - END))
+        else:
+            mixture = self._lateness.tilted(found.mixture, task.day, guess)
+            middle = self._corrections.made(mixture, found.ends)
+            low, high = self._ends(mixture, found.ends, size_of(guess))
+        low, likely, high = found.minutes(min(low, middle)), found.minutes(middle), found.minutes(max(high, middle))
+        return Forecast(likely, low, high, found.basis)
 
     def observe(self, task: Task, actual: float, *, finished: bool = True) -> None:
         """Learn what a task took, in minutes. One that is not `finished` has taken at least so much.
@@ -99,32 +124,70 @@ class Estimator:
         An actual of nothing, below nothing or no number says nothing and is passed over. A week is the most that
         counts, and 32 times the guess or a 32nd of it.
         """
-        if not (math.isfinite(actual) and actual > 0):
-            return
-        spent = min(actual, MINUTES_MAX)
-        if guess := guess_of(task):
-            ratio = max(1 / RATIO_MAX, min(RATIO_MAX, spent / guess))
-            self._learn(self._ratios, self._ratio_ends, task, size_of(guess), math.log(ratio), finished)
-        self._learn(self._minutes, self._minute_ends, task, 0, math.log(max(1.0, spent)), finished)
+        if spent := spent_of(actual):
+            self._check(task, spent, finished)
+            self._absorb(task, spent, finished)
 
     def learn(self, history: Iterable[tuple[Task, float, bool]]) -> None:
-        """A long history at once, oldest first: tasks, what they took, whether they were finished."""
-        for task, actual, finished in history:
-            self.observe(task, actual, finished=finished)
+        """A long history at once, oldest first: tasks, what they took, whether they were finished.
+
+        As if each had been observed, but that the estimator checks itself on the newest of them only.
+        """
+        rows = [(task, spent, finished) for task, actual, finished in history if (spent := spent_of(actual))]
+        for task, spent, finished in rows[:-NEWEST]:
+            self._absorb(task, spent, finished)
+        for task, spent, finished in rows[-NEWEST:]:
+            self._check(task, spent, finished)
+            self._absorb(task, spent, finished)
+
+    def _check(self, task: Task, spent: float, finished: bool) -> None:
+        """Hold what would be said of a task against what it took."""
+        found = self._outlook(task)
+        guess = guess_of(task)
+        if guess is not None and finished:
+            outcome, size = outcome_of(spent, guess), size_of(guess)
+            mixture = self._lateness.tilted(found.mixture, task.day, guess)
+            low, high = self._ends(mixture, found.ends, size)
+            self._margins.learn(size, outcome < low - ROUNDING, outcome > high + ROUNDING)
+            self._corrections.learn(proposed(mixture, found.ends), outcome)
+            self._lateness.learn(found.mixture, task.day, guess, cell_of(outcome))
+        self._lateness.work(task.day, spent)
+        self._days.tell(task.day, found.foretold, spent, finished)
+
+    def _absorb(self, task: Task, spent: float, finished: bool) -> None:
+        guess = guess_of(task)
+        if guess is not None:
+            self._learn(self._ratios, self._ratio_ends, task, size_of(guess), outcome_of(spent, guess), finished)
+        self._learn(self._minutes, self._minute_ends, task, 0, math.log(max(1.0, spent)), finished)
+
+    def _ends(self, mixture: Mixture, ends: Ends, size: int) -> tuple[float, float]:
+        """Of the range: never so that the guess itself lies outside."""
+        below, above = self._margins.shares(size)
+        return min(0.0, ends.low(mixture.at(below))), max(0.0, ends.high(mixture.at(1 - above)))
 
     def predict_total(self, tasks: Sequence[Task]) -> Forecast:
         """The work minutes of a whole day of tasks."""
         if not tasks:
             return Forecast(0.0, 0.0, 0.0, Basis("none", 0, "nothing yet"))
-        totals = sorted(sum(draw) for draw in self.draws(tasks, DAYS, seed=1))
-        low, likely, high = (round(totals[int(share * DAYS)], 6) for share in (LOW, 0.5, HIGH))
+        totals = sorted(map(sum, self.draws(tasks, DAYS, seed=1)))
+        low, likely, high = (round(totals[int(share * DAYS)], 6) for share in (END, 0.5, 1 - END))
         return Forecast(likely, low, high, self._ratios.basis())
 
     def draws(self, tasks: Sequence[Task], count: int, *, seed: int) -> list[list[float]]:
-        """So many days at random: in each the minutes of every task, in their order. The same seed, the same days."""
+        """So many days at random: in each the minutes of every task, in their order. The same seed, the same days.
+
+        The tasks of a day that has been observed in part are what is left of it.
+        """
+        if not tasks:
+            return [[] for _ in range(count)]
         random = Random(seed)
-        columns = [self._drawn(self._outlook(task), count, random) for task in tasks]
-        return [list(day) for day in zip(*columns, strict=True)] if columns else [[] for _ in range(count)]
+        outlooks = [self._outlook(task) for task in tasks]
+        days = list(zip(*(outlook.drawn(count, random) for outlook in outlooks), strict=True))
+        foretold = reduce(operator.add, (outlook.foretold for outlook in outlooks))
+        totals = list(map(sum, days))
+        wanted = self._days.corrected(foretold, foretold.planned + self._days.begun(tasks[0].day), totals)
+        factors = map(operator.truediv, wanted, totals)
+        return [[minutes * factor for minutes in day] for day, factor in zip(days, factors, strict=True)]
 
     def forecast_day(self, page: Page, now: dt.datetime, *, by: int | None = None) -> DayForecast:
         """When a page's planned work will be done, and how surely by its end, or by another page minute `by`."""
@@ -132,23 +195,18 @@ class Estimator:
 
         return forecast(self, page, now, by=by)
 
-    def _drawn(self, outlook: Outlook, count: int, random: Random) -> list[float]:
-        mixture = outlook.mixture
-        values = [outlook.minutes(outlook.ends.middle(cell)) for cell in mixture.cells]
-        return random.choices(values, cum_weights=mixture.up_to, k=count)
-
     def _outlook(self, task: Task) -> Outlook:
         if guess := guess_of(task):
             mixture, basis = self._ratios.mixture(task, size_of(guess))
-            return Outlook(guess, mixture, self._ratio_ends, basis)
+            return Outlook(guess, guess, mixture, self._ratio_ends, basis)
         mixture, basis = self._minutes.mixture(task, 0)
-        return Outlook(1.0, mixture, self._minute_ends, basis)
+        return Outlook(1.0, USUAL, mixture, self._minute_ends, basis)
 
     def _learn(self, past: Past, ends: Ends, task: Task, size: int, outcome: float, finished: bool) -> None:
         if finished:
             past.learn(task, size, [(ends.see(outcome), 1.0)])
         else:
-            past.learn(task, size, past.mixture(task, size)[0].above(cell_of(outcome)))
+            past.learn(task, size, past.mixture(task, size)[0].from_cell_on(cell_of(outcome)))
 
 
 def guess_of(task: Task) -> float | None:
@@ -157,3 +215,12 @@ def guess_of(task: Task) -> float | None:
     if guess is None or not (math.isfinite(guess) and guess > 0):
         return None
     return max(1.0, min(MINUTES_MAX, float(guess)))
+
+
+def spent_of(actual: float) -> float | None:
+    """What a task took, a week at most; None where that is no time."""
+    return min(actual, MINUTES_MAX) if math.isfinite(actual) and actual > 0 else None
+
+
+def outcome_of(spent: float, guess: float) -> float:
+    return math.log(max(1 / RATIO_MAX, min(RATIO_MAX, spent / guess)))

@@ -30,7 +30,6 @@ class Trusts:
     wide: Trust
     narrow: Trust
     tag: Trust
-    tags: Trust
     word: Trust
     title: Trust
 
@@ -63,7 +62,6 @@ class Past:
         self._wide = Sample(trusts.wide.width)
         self._narrow = Sample(trusts.narrow.width)
         self._tag: dict[str, Sample] = {}
-        self._tags: dict[tuple[str, ...], Sample] = {}
         self._word: dict[str, Sample] = {}
         self._title: dict[str, Sample] = {}
 
@@ -71,59 +69,54 @@ class Past:
     def count(self) -> int:
         return self._wide.count
 
+    def basis(self) -> Basis:
+        return basis_of([Voice("all", "", self._wide)])
+
     def learn(self, task: Task, size: int, shares: Shares) -> None:
-        trusts, tags = self._trusts, tuple(sorted(set(task.tags)))
+        trusts = self._trusts
         self._wide.learn(size, shares)
         self._narrow.learn(size, shares)
-        for tag in tags:
-            self._tag.setdefault(tag, Sample(trusts.tag.width)).learn(size, shares)
-        if len(tags) > 1:
-            self._tags.setdefault(tags, Sample(trusts.tags.width)).learn(size, shares)
+        for tag in set(task.tags):
+            _of(self._tag, tag, trusts.tag).learn(size, shares)
         for word in words_of(task.title):
-            self._word.setdefault(word, Sample(trusts.word.width)).learn(size, shares)
+            _of(self._word, word, trusts.word).learn(size, shares)
         if title := title_key(task.title):
-            self._title.setdefault(title, Sample(trusts.title.width)).learn(size, shares)
+            _of(self._title, title, trusts.title).learn(size, shares)
 
     def mixture(self, task: Task, size: int) -> tuple[Mixture, Basis]:
         """What such a task may take, and the closest level that has a say in it."""
         weights: Weights = {}
-        basis, rest = None, 1.0
+        basis, left = None, 1.0
         for trust, voices in self._levels(task):
-            left = 0.0
-            for voice in voices:
-                near = voice.sample.near(size)
-                heard = sum(near.values())
-                each = rest / len(voices) / (trust.outcomes + heard)
-                add(weights, near.items(), each)
-                left += each * trust.outcomes
-            if basis is None and rest - left >= SAY:
+            near = [voice.sample.near(size) for voice in voices]
+            known = trust.outcomes + sum(each.total for each in near)
+            for each in near:
+                add(weights, each.items(), left / known)
+            say, left = left * (1 - trust.outcomes / known), left * trust.outcomes / known
+            if basis is None and say >= SAY:
                 basis = basis_of(voices)
-            rest = left
-        add(weights, self._prior.items(), rest)
+        add(weights, self._prior.items(), left)
         return Mixture(weights), basis or self.basis()
 
-    def basis(self) -> Basis:
-        return basis_of([Voice("all", "", self._wide)])
-
     def _levels(self, task: Task) -> Iterator[tuple[Trust, Sequence[Voice]]]:
-        """From the closest to the widest: the voices of a level share its say evenly."""
-        trusts, tags = self._trusts, tuple(sorted(set(task.tags)))
+        """From the closest to the widest: the voices of a level speak together."""
+        trusts = self._trusts
         if title := self._title.get(title_key(task.title)):
             yield trusts.title, [Voice("title", "titled like it", title)]
-        words = [(self._word[word].count, word) for word in words_of(task.title) if word in self._word]
-        if words:
-            yield trusts.word, [Voice("word", f"with “{w}”", self._word[w]) for _, w in sorted(words)[:RAREST_WORDS]]
-        if len(tags) > 1 and (both := self._tags.get(tags)):
-            yield trusts.tags, [Voice("tag", tagged(tags), both)]
-        if known := [tag for tag in tags if tag in self._tag]:
-            yield trusts.tag, [Voice("tag", tagged([tag]), self._tag[tag]) for tag in known]
+        if words := sorted((self._word[word].count, word) for word in words_of(task.title) if word in self._word):
+            yield trusts.word, [Voice("word", f"with “{w}”", self._word[w]) for _, w in words[:RAREST_WORDS]]
+        if tags := sorted(tag for tag in set(task.tags) if tag in self._tag):
+            yield trusts.tag, [Voice("tag", f"tagged #{tag}", self._tag[tag]) for tag in tags]
         if self.count:
             yield trusts.narrow, [Voice("all", "", self._narrow)]
             yield trusts.wide, [Voice("all", "", self._wide)]
 
 
-def tagged(tags: Sequence[str]) -> str:
-    return f"tagged {' '.join(f'#{tag}' for tag in tags)}"
+def _of(samples: dict[str, Sample], key: str, trust: Trust) -> Sample:
+    found = samples.get(key)
+    if found is None:
+        found = samples[key] = Sample(trust.width)
+    return found
 
 
 def basis_of(voices: Sequence[Voice]) -> Basis:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
@@ -65,6 +65,18 @@ class Ends:
         return (self.low(cell) + self.high(cell)) / 2 if cell else 0.0
 
 
+class Near(dict[int, float]):
+    """The outcomes near a size, each by what it counts there, and what they count together."""
+
+    total = 0.0
+
+    def hear(self, shares: Iterable[tuple[int, float]], counts: float) -> None:
+        for cell, share in shares:
+            weight = share * counts
+            self[cell] = self.get(cell, 0.0) + weight
+            self.total += weight
+
+
 class Sample:
     """The outcomes of one level. What is near a size is added up when first asked for, and kept up to date."""
 
@@ -74,7 +86,7 @@ class Sample:
         self.width = width
         self.count = 0
         self._by_size: dict[int, Weights] = {}
-        self._near: dict[int, Weights] = {}
+        self._near: dict[int, Near] = {}
 
     def learn(self, size: int, shares: Shares) -> None:
         self.count += 1
@@ -82,15 +94,15 @@ class Sample:
         if self._near:
             for step, counts in kernel(self.width):
                 if (near := self._near.get(size + step)) is not None:
-                    add(near, shares, counts)
+                    near.hear(shares, counts)
 
-    def near(self, size: int) -> Weights:
-        """The outcomes of estimates near a size, each by what it counts there."""
+    def near(self, size: int) -> Near:
         found = self._near.get(size)
         if found is None:
-            found = self._near[size] = {}
+            found = self._near[size] = Near()
             for step, counts in kernel(self.width):
-                add(found, self._by_size.get(size + step, {}).items(), counts)
+                if (weights := self._by_size.get(size + step)) is not None:
+                    found.hear(weights.items(), counts)
         return found
 
 
@@ -103,16 +115,33 @@ class Mixture:
         self.cells = sorted(weights)
         self.up_to = list(accumulate(weights[cell] for cell in self.cells))
 
+    def weights(self) -> Iterator[float]:
+        """Of each cell, of a whole of 1."""
+        return ((to - since) / self.up_to[-1] for since, to in pairwise([0.0, *self.up_to]))
+
     def at(self, share: float) -> int:
         """The first cell that, with all below it, holds this share (0–1) of the whole."""
         return self.cells[bisect_left(self.up_to, share * self.up_to[-1] - ROUNDING)]
 
-    def above(self, cell: int) -> Shares:
+    def below(self, cell: float) -> float:
+        """The share of what lies below a cell."""
+        first = bisect_left(self.cells, cell)
+        return self.up_to[first - 1] / self.up_to[-1] if first else 0.0
+
+    def from_cell_on(self, cell: int) -> Shares:
         """What is left when an outcome is known to lie in this cell or higher: its shares."""
         first = bisect_left(self.cells, cell)
-        before = self.up_to[first - 1] if first else 0.0
-        left = self.up_to[-1] - before
-        if first == len(self.cells) or left <= ROUNDING:
+        left = 1 - self.below(cell)
+        if left <= ROUNDING:
             return [(cell, 1.0)]
-        steps = zip(self.cells[first:], pairwise([before, *self.up_to[first:]]), strict=True)
-        return [(each, (to - since) / left) for each, (since, to) in steps]
+        shares = list(self.weights())[first:]
+        return [(each, share / left) for each, share in zip(self.cells[first:], shares, strict=True)]
+
+    def tilted(self, under: float, over: float) -> Mixture:
+        """The same with other shares of what lies under cell 0 and over it; within them nothing changes."""
+        before, after = self.below(0), 1 - self.below(0.5)
+        tied = (1 - under - over) / max(ROUNDING, 1 - before - after)
+        factors = (tied, over / max(ROUNDING, after), under / max(ROUNDING, before))
+        signs = ((cell > 0) - (cell < 0) for cell in self.cells)
+        pairs = zip(self.cells, self.weights(), signs, strict=True)
+        return Mixture({cell: weight * factors[sign] for cell, weight, sign in pairs})
