@@ -99,8 +99,11 @@ def write_day(page: Page, target: Path, options: Options, edit_number: int) -> P
     return write_days((page,), target, options, edit_number)[0]
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Put content in place of a file in one step: beside it first, flushed to the disk, then renamed."""
+def replace_file(target: Path, content: bytes, *, private: bool = False) -> None:
+    """Put content in place of a file in one step: beside it first, flushed to the disk, then renamed.
+
+    A `private` file is its owner's alone to read.
+    """
     if "\0" in os.fspath(target):
         raise PaperProblem("That is no file name: choose another.")
     if os.path.isdir(target):
@@ -110,7 +113,7 @@ def replace_file(target: Path, content: bytes) -> None:
         raise PaperProblem(f"{target} may not be written: choose another name, or allow writing to it.")
     beside = real.with_name(f".{real.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        _write_through(beside, content)
+        _write_through(beside, content, 0o600 if private else 0o644)
         os.replace(beside, real)
         _flush_folder(real.parent)
     except OSError as problem:
@@ -119,8 +122,8 @@ def replace_file(target: Path, content: bytes) -> None:
         raise PaperProblem(_sentence(problem, target)) from problem
 
 
-def _write_through(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o644)
+def _write_through(path: Path, content: bytes, mode: int) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()

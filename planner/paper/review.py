@@ -25,11 +25,11 @@ SHOWN_DAYS = 31  # of which the three are shown one by one
 
 
 def write_review(
-    review: Review, calibration: Calibration, target: Path, *, left_handed: bool = False
+    review: Review, calibration: Calibration, target: Path, *, left_handed: bool = False, private: bool = False
 ) -> tuple[str, ...]:
     """Write the page as a PDF file; gives the words that no font has. Raises PaperProblem."""
     sheet = review_sheet(review, calibration, Options(left_handed=left_handed))
-    replace_file(target, pdf((sheet,), sheet.title))
+    replace_file(target, pdf((sheet,), sheet.title), private=private)
     return sheet.missing
 
 

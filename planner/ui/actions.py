@@ -183,6 +183,8 @@ REVIEWS = (
     Action("review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.review("range")),
     Action("open_day", "Open its day", ("Return", "Enter"), "Review", POINT, lambda w: w.open_chosen_day(), _pointed),
     Action("reword", "Correct its words…", ("F2",), "Review", POINT, lambda w: w.deeds.reword(), _reviewed, True),
+    Action("review_png", "Review as a picture…", (), "Review", WINDOW, lambda w: w.export_review("png"), _reviews),
+    Action("review_csv", "Review as a table…", (), "Review", WINDOW, lambda w: w.export_review("csv"), _reviews),
     Action("review_by", "Group the review otherwise", ("Shift+B",), "Review", WINDOW, lambda w: w.regroup(), _reviews),
 )
 WINDOW_S = (

@@ -34,11 +34,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from planner.estimate.day import DayForecast
-    from planner.review.span import Kind
+    from planner.review.span import Kind as SpanKind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
     from planner.ui.outlook import Outlook
     from planner.ui.rests import Rests
+    from planner.ui.review.saving import Kind
     from planner.ui.writing import Writing
 
 QUEUED = Qt.ConnectionType.QueuedConnection  # once the click is over: a question takes the mouse
@@ -354,7 +355,7 @@ class MainWindow(QWidget):
 
     # Going about
 
-    def review(self, kind: Kind | None = None) -> None:
+    def review(self, kind: SpanKind | None = None) -> None:
         """Bring the review to the front, by a kind of span if one is named; without one, it and the day take turns."""
         if kind is None and self.places.reviews:
             self.places.show_day()
@@ -379,6 +380,10 @@ class MainWindow(QWidget):
     def regroup(self) -> None:
         if self.places.reviews:
             self.places.review.regroup()
+
+    def export_review(self, kind: Kind) -> None:
+        if self.places.reviews:
+            self.places.review.export(kind)
 
     def open_chosen_day(self) -> None:
         """That of what is chosen in the review."""
@@ -507,7 +512,7 @@ class MainWindow(QWidget):
 
     def print_page(self) -> None:
         if self.places.reviews:
-            self.places.review.export("pdf")
+            self.export_review("pdf")
             return
         from planner.ui.print.dialog import PrintDialog
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.review import Calibration, Layers, Review, Sentence
 from planner.review.blocks import DayBlocks
+from planner.review.figures import all_sentences
 from planner.review.pairs import By
 from planner.ui.controls import Button, Words
 from planner.ui.dates import long_date
@@ -43,7 +44,8 @@ class Content(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = Words(TITLE, font("date"))
+        self.title, self.span = Words(TITLE, font("date")), Words("", font("large"), soft=True)
+        self.span.setMinimumWidth(1)
         self.said, self.three = Said(), Three()
         self.guess, self.ratio, self.groups = GuessChart(), RatioChart(), GroupsChart()
         self.spent, self.layers, self.beside = SpentChart(), LayersChart(), BesideChart()
@@ -59,7 +61,12 @@ class Content(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(14)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(12)
+        head.addWidget(self.span, 1, Qt.AlignmentFlag.AlignBottom)
+        self.span.setContentsMargins(0, 0, 0, 8)
+        column.addLayout(head)
         column.addWidget(self.columns)
         column.addStretch(1)
         for pointed in self.pointed():
@@ -109,8 +116,8 @@ class Content(QWidget):
         self.columns.arrange()
 
     def show_review(self, review: Review, calibration: Calibration | None = None) -> None:
-        held = calibration.sentence() if calibration is not None else None
-        self.said.tell([*review.sentences, *((held,) if held is not None else ())])
+        self.span.setText(review.title)
+        self.said.tell(all_sentences(review, calibration or Calibration(0, 0, 0, 0)))
         self._show("guess", bool(review.pairs))
         self._show("ratio", any(period.spread for period in review.ratios.periods))
         self._show("groups", any(group.name for group in review.groups))

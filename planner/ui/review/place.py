@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +20,7 @@ from planner.ui import jobs
 from planner.ui.actions import TABLE
 from planner.ui.controls import ThinBar, own_viewport
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
+from planner.ui.review import saving
 from planner.ui.review.bar import GROUPS, Middle, Side
 from planner.ui.review.content import Calm, Content
 from planner.ui.review.looking import Later, Looked, Wish, look, look_longer
@@ -26,8 +29,10 @@ from planner.ui.theme import theme
 
 if TYPE_CHECKING:
     from planner.domain.past import PastTask
+    from planner.review import Calibration
     from planner.ui.main_window import MainWindow
 
+NOT_YET = "One moment: the review is still being made."
 CANNOT = "The review could not be made: please try again."
 
 
@@ -47,6 +52,7 @@ class Review(QWidget):
         self.by: By = "tag"
         self._stale = True
         self.settled = False
+        self._calibration: Calibration | None = None
         self._number = 0  # of the look that is wanted: only its answer counts
         self._past: tuple[PastTask, ...] | None = None
         self.looked: Looked | None = None
@@ -108,7 +114,7 @@ class Review(QWidget):
     def _take(self, mine: int, looked: Looked) -> None:
         if mine != self._number:
             return
-        self._past, self.looked = looked.past, looked
+        self._past, self.looked, self._calibration = looked.past, looked, None
         self._show(looked)
         if looked.review.is_empty:
             self.settled = True
@@ -147,6 +153,7 @@ class Review(QWidget):
 
     def _take_later(self, mine: int, later: Later) -> None:
         if mine == self._number and self.content is not None:
+            self._calibration = later.calibration
             self.content.show_later(later)
             self.settled = True
 
@@ -239,8 +246,44 @@ class Review(QWidget):
             return None
         return self.workspace.page(target.day).entry(target.entry)
 
-    def export(self, kind: str) -> None:
-        """Write what is shown to a file."""
+    # Files
+
+    def export(self, kind: saving.Kind) -> None:
+        """Ask for a file, and write what is shown to it."""
+        looked = self.looked
+        if looked is None:
+            self.main.say(NOT_YET)
+        elif looked.review.is_empty:
+            self.main.say(f"{looked.review.empty_words} There is nothing to export.")
+        else:
+            saving.ask_where(self.main, kind, self.span, lambda target: self.export_to(kind, target))
+
+    def export_to(self, kind: saving.Kind, target: Path) -> None:
+        """Write it, beside other work, and say so."""
+        looked, content, calibration = self.looked, self.content, self._calibration
+        if looked is None or content is None:
+            return
+        left_handed = self.workspace.settings.left_handed
+        image = saving.picture_of(content) if kind == "png" else None
+
+        def written() -> tuple[str, ...]:
+            if image is not None:
+                saving.write_picture(image, target)
+            elif kind == "csv":
+                saving.write_table(looked.review, target)
+            else:
+                return saving.write_page(looked, calibration, target, left_handed=left_handed)
+            return ()
+
+        jobs.run(written, lambda missing: self._exported(target, missing), self._export_failed)
+
+    def _exported(self, target: Path, missing: Sequence[str]) -> None:
+        words = ", ".join(f"“{word}”" for word in missing)
+        hollow = f" · No font here has all letters of {words}: they stand as hollow boxes" if missing else ""
+        self.main.say(f"Saved {target.name}{hollow}")
+
+    def _export_failed(self, problem: Exception) -> None:
+        self.main.say(saving.sentence_of(problem))
 
     # Qt
 
