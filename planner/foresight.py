@@ -88,6 +88,10 @@ class Foresight:
                 yield
         self._estimator, self._known, self._stale = estimator, known, False
 
+    def forget(self) -> None:
+        """All of the past may be another now: it is read again before anything is said of it."""
+        self._stale, self._building = True, None
+
     def keep_up(self, edit: Edit) -> None:
         """An Edit was written: learn what was finished by it, or forget all if it changes what was learned."""
         if self._stale:
@@ -96,7 +100,7 @@ class Foresight:
         finished = [change.value for change in edit.changes if _finishes(change)]
         ids = {entry.id for entry in finished if isinstance(entry, Entry)}
         if any(self._unlearns(change, ids) for change in edit.changes) or ids & self._known:
-            self._stale = True
+            self.forget()
             return
         for past in filter(None, map(self._read_one, sorted(ids))):
             _learn(self._estimator, past)

@@ -21,6 +21,7 @@ from planner.domain.stages import Stage, fullest, may_have_lost_a_priority
 from planner.domain.times import page_date
 from planner.domain.values import Entry, Interval, Page, PageHead, new_id
 from planner.settings import Settings
+from planner.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from planner.domain.guarding import Watch
@@ -151,7 +152,9 @@ class Workspace:
         """What the past says about the next guess. Made when it is first asked for."""
         from planner.foresight import Foresight
 
-        return Foresight(lambda: self.store.past(self.today(), PAST_MOST), self.store.past_of)
+        return Foresight(
+            lambda: self.store.past(self.today(), PAST_MOST), lambda entry_id: self.store.past_of(entry_id)
+        )
 
     @property
     def undo_label(self) -> str | None:
@@ -225,6 +228,8 @@ class Workspace:
     def go_on_with(self, store: Store) -> None:
         """Take another store in place of the one that was closed (a backup was put back), and tell everyone."""
         self.store = store
+        if "foresight" in self.__dict__:
+            self.foresight.forget()
         self._tell(Edit("Restored"))
 
     # Listeners
@@ -236,7 +241,10 @@ class Workspace:
 
     def _tell(self, edit: Edit) -> None:
         if "foresight" in self.__dict__:
-            self.foresight.keep_up(edit)
+            try:
+                self.foresight.keep_up(edit)
+            except StoreProblem:  # the Edit is written all the same: what it teaches is read another time
+                self.foresight.forget()
         for listener in tuple(self._listeners):
             listener(edit)
 

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from planner.domain import entries, laws
+from planner.domain import entries, laws, ticks, tracking
 from planner.domain.edits import Edit, Refused
 from planner.domain.entry_line import parse
 from planner.domain.past import ImportedTask
-from planner.domain.values import new_id
+from planner.domain.values import Entry, new_id
 from planner.estimate import Task
 from planner.settings import Settings
+from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from planner.workspace import Workspace
 
 MORNING = dt.datetime(2026, 11, 23, 7, 50, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
 
 
 def clock() -> dt.datetime:
@@ -123,3 +125,38 @@ def test_first_plans_are_of_the_days_that_a_priority_has_left(workspace: Workspa
     assert [page.date for page in workspace.pages(today, tomorrow)] == [today, tomorrow]
     assert workspace.first_plans(today, tomorrow) == {today: planned}
     assert [stage.page for stage in workspace.stages(today)] == [planned, workspace.page()]
+
+
+def test_what_is_put_back_from_a_backup_is_learned_anew(workspace: Workspace) -> None:
+    day = MORNING.date() - dt.timedelta(days=3)
+    past = [ImportedTask(f"history:{n}", n, day, "Write", (), None, 3_600_000, 5_400_000) for n in range(20)]
+    workspace.import_history("old.csv", past)
+    foresight, task = workspace.foresight, Task(60, "Write", (), MORNING.date())
+    assert foresight.estimator().predict(task).basis.n == 20
+    workspace.store.close()
+    other = workspace.folder / "other"
+    workspace.go_on_with(Store.open(other, workspace.store.defaults, clock=clock))
+    assert foresight.estimator().predict(task).basis.n == 0
+    written = add(workspace, "Write 60m").changes[-1].after
+    assert isinstance(written, Entry)
+    page = workspace.page()
+    workspace.do(tracking.log(page, written.id, MORNING - HOUR, MORNING, now=MORNING, new=new_id()))
+    workspace.do(ticks.tick(workspace.page(), written.id, now=MORNING))
+    assert foresight.estimator().predict(task).basis.n == 1
+
+
+def test_an_edit_stands_and_is_told_of_though_what_it_teaches_cannot_be_read(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(entry_id: str) -> None:
+        raise StoreProblem("The disk failed in the middle of this.")
+
+    written = add(workspace, "Write 60m").changes[-1].after
+    assert isinstance(written, Entry)
+    workspace.foresight.estimator()
+    heard: list[Edit] = []
+    workspace.subscribe(heard.append)
+    monkeypatch.setattr(workspace.store, "past_of", fails)
+    assert workspace.do(ticks.tick(workspace.page(), written.id, now=MORNING)) in heard
+    assert workspace.page().entries[0].state == "done"
+    assert not workspace.foresight.ready

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.domain.edits import Edit
 from planner.domain.values import Page
+from planner.store.problems import StoreProblem
 from planner.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -73,6 +74,12 @@ class Outlook(QObject):
         self._turn.start()
 
     def _go_on(self) -> None:
+        try:
+            self._work()
+        except StoreProblem:  # what shows the file will say so; the next Edit has it tried again
+            self._turn.stop()
+
+    def _work(self) -> None:
         until = perf_counter() + SLICE
         while perf_counter() < until:
             if not self._foresight.ready:

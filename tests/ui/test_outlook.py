@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.foresight import ENOUGH
+from planner.store.problems import StoreProblem
 from planner.ui.main_window import MainWindow
 from planner.ui.outlook import Outlook
 from planner.workspace import Workspace
@@ -135,3 +136,24 @@ def test_another_day_has_its_own(
     window.go_today()
     qtbot.waitUntil(lambda: not window.bar.chance.isHidden())
     assert chance(window) < 30
+
+
+def test_a_past_that_cannot_be_read_is_tried_again_with_the_next_edit(
+    workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_month_of_writing(workspace)
+    window = open_window()
+    outlook = Outlook(workspace, window)
+    asked: list[str] = []
+
+    def fails(*_: object) -> None:
+        asked.append("read")
+        raise StoreProblem("The disk failed in the middle of this.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(workspace.store, "past", fails)
+        window.look_out(outlook)
+        qtbot.waitUntil(lambda: bool(asked))
+    with qtbot.waitSignal(outlook.learned):
+        person.writes("Write the report 60m #writing 9:00")
+    assert asked == ["read"]

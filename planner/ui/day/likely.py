@@ -77,11 +77,13 @@ class Likely(QWidget):
         return words, None if minutes == guess or line.said("range") else minutes
 
     def take(self) -> None:
-        """Write the suggested length into the line, in place of the one that it has."""
+        """Write the suggested length into the line, in place of the one that it has. The field's undo takes it back."""
         from planner.domain.entry_line import with_length
 
         if self._field is not None and self._line is not None and self.minutes is not None:
-            self._field.setText(with_length(self._field.text(), self._line, self.minutes))
+            anew = with_length(self._field.text(), self._line, self.minutes)
+            self._field.selectAll()
+            self._field.insert(anew)
 
     def _key_words(self) -> str:
         return f"; arrow down takes {words_of(self._minutes)}" if self._minutes is not None else ""

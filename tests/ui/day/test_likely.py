@@ -50,6 +50,9 @@ def test_a_line_without_a_length_is_offered_one(workspace: Workspace, open_windo
     assert offered is not None
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Down)
     assert window.left.entry_field.line().estimate == offered
+    qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.left.entry_field.text() == "Answer mail #mail"
+    assert window.left.likely.minutes == offered
 
 
 def test_what_is_no_task_and_what_has_no_past_is_told_nothing(
