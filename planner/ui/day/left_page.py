@@ -211,7 +211,7 @@ class LeftPage(QScrollArea):
         self.close_editor()
         line = where.lines.lines[row]
         rect = where.row_rect(row)
-        field = _InPlace("", "Write the line anew", self.today, where.viewport())
+        field = _InPlace("", "Write the line anew", self.today, where.viewport(), rect.height())
         field.setFont(where.title_font())
         left = where.text_left(line) - IN_PLACE_ROOM
         field.move(left, rect.top() + (rect.height() - field.height()) // 2)
@@ -278,8 +278,8 @@ class _InPlace(EntryField):
     done = Signal()
     original = ""
 
-    def __init__(self, placeholder: str, name: str, today: object, parent: QWidget) -> None:
-        super().__init__(placeholder, name, today, parent, height=32)  # type: ignore[arg-type]
+    def __init__(self, placeholder: str, name: str, today: object, parent: QWidget, room: int) -> None:
+        super().__init__(placeholder, name, today, parent, height=min(32, room))  # type: ignore[arg-type]
         self.sign, self.room = "", IN_PLACE_ROOM - 2
         self.setTextMargins(self.room, 0, 8, 0)
 

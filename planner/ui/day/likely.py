@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from planner.domain.entry_line import EntryLine
 
 HEIGHT = 18  # px: less than lies between the entry line and the caption under it
+MORE = 4  # px that they are higher than the field where they lie over the next line, so that no half of it looks out
 PAD = 10
 KEY = 16  # px of the key's own square
 
@@ -49,8 +51,40 @@ class Likely(QWidget):
         """Say what the line's task will probably take; None says that the field is left or empty."""
         if line is None and field is not self._field:
             return
-        self._field, self._line = (field, line) if line is not None else (None, None)
+        self._line = line
+        self._belong_to(field if line is not None else None)
         self.look_again()
+
+    def _belong_to(self, field: EntryField | None) -> None:
+        if field is self._field:
+            return
+        for widget in self._bearing(self._field):
+            widget.removeEventFilter(self)
+        for widget in self._bearing(field):
+            widget.installEventFilter(self)
+        self._field = field
+
+    def _bearing(self, field: EntryField | None) -> Iterator[QWidget]:
+        """The field, and what it lies in on the sheet: whatever of it moves moves the words too."""
+        widget: QWidget | None = field
+        while widget is not None and widget is not self._sheet:
+            yield widget
+            widget = widget.parentWidget()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and not self.isHidden():
+            self._place()
+        return False
+
+    def _place(self) -> None:
+        if self._field is not None:
+            below = self._field.mapTo(self._sheet, QPoint(0, self._field.height() + 1))
+            height = self._field.height() + MORE if self._lies_over_lines() else HEIGHT
+            self.setGeometry(QRect(below, QSize(self._field.width(), height)))
+
+    def _lies_over_lines(self) -> bool:
+        """Whether a line is written anew in its place: without free room below, the words have an edge of their own."""
+        return self._field is not None and self._field.parentWidget() is not self._sheet
 
     def look_again(self) -> None:
         """The past is known better now, or the line has changed."""
@@ -60,8 +94,7 @@ class Likely(QWidget):
             self.hide()
             return
         field.describe(f"{self._words}{self._key_words()}")
-        self.setGeometry(field.x(), 0, field.width(), HEIGHT)
-        self.move(self._sheet.mapFromGlobal(field.mapToGlobal(QPoint(0, field.height() + 1))))
+        self._place()
         self.show()
         self.raise_()
         self.update()
@@ -92,7 +125,12 @@ class Likely(QWidget):
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), color(tokens.paper))
+        if self._lies_over_lines():
+            painter.setPen(QPen(color(tokens.rule), 1))
+            painter.setBrush(color(tokens.event_fill))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        else:
+            painter.fillRect(self.rect(), color(tokens.paper))
         top = (self.height() - height_of("small", False)) / 2
         room = self.width() - 2 * PAD
         taken = words_of(self._minutes) if self._minutes is not None else ""
@@ -108,6 +146,7 @@ class Likely(QWidget):
         tokens = theme().tokens
         painter.setPen(QPen(color(tokens.event_edge), 1))
         painter.setBrush(color(tokens.event_fill))
-        painter.drawRoundedRect(QRectF(left + 0.5, 1.5, KEY - 1, KEY - 2), 3, 3)
+        top = (self.height() - KEY + 1) / 2
+        painter.drawRoundedRect(QRectF(left + 0.5, top, KEY - 1, KEY - 2), 3, 3)
         x = left + (KEY - width_of("↓", "small")) / 2
         draw(painter, x, (self.height() - height_of("small", False)) / 2, "↓", "small", False, tokens.soft)

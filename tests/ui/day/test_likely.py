@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from planner.ui.main_window import MainWindow
@@ -94,3 +94,27 @@ def test_what_was_just_finished_counts_at_once(workspace: Workspace, open_window
     before = typed(window, qtbot, "Answer mail 30m #mail")
     live(workspace, 1, [("Answer mail", 30, 60, "mail")] * 9)
     assert typed(window, qtbot, "Answer mail 30m #mail") != before
+
+
+def test_it_stays_under_its_line_when_that_moves(
+    workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person
+) -> None:
+    a_month_of_writing(workspace)
+    window = with_outlook(open_window(), qtbot)
+    typed(window, qtbot, "Write the report 60m #writing")
+    field, likely = window.left.entry_field, window.left.likely
+
+    def is_under() -> bool:
+        below = field.mapTo(window, field.rect().bottomLeft())
+        above = likely.mapTo(window, QPoint())
+        return (above.x(), likely.width()) == (below.x(), field.width()) and 0 < above.y() - below.y() < 4
+
+    assert is_under()
+    before = field.y()
+    person.writes("Answer mail 30m #mail", "Write the letter 60m #writing")
+    qtbot.waitUntil(lambda: field.y() > before)
+    assert is_under()
+    wide = field.width()
+    window.window().resize(920, 700)
+    qtbot.waitUntil(lambda: field.width() < wide)
+    assert is_under()
