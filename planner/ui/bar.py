@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from planner.domain.stretch import MINUTE, Guard, due_at
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from planner.estimate.chance import ChanceWords
 
 PAGES = ("Log", "Boxes")
+LEFT, RIGHT, GAP = 14, 22, 8  # px
+LEAST = 6  # steps in which the facts say less in a narrow window
 
 
 class Tab(Button):
@@ -105,6 +107,7 @@ class Bar(QWidget):
             tab.clicked.connect(lambda _=False, number=number: self.turned.emit(number))
         self._stacked = self._full = False
         self._planned = ""
+        self._chance: ChanceWords | None = None
         self.stand("day")
 
     def _lay_out(self) -> None:
@@ -115,7 +118,7 @@ class Bar(QWidget):
         self._middle, self._side = _row(self._days_own[0]), _row(None, self._days_own[1], self.menu)
         self._others_own: tuple[QWidget, ...] = ()
         grid = QGridLayout(self)
-        grid.setContentsMargins(14, 0, 22, 0)
+        grid.setContentsMargins(LEFT, 0, RIGHT, 0)
         grid.setSpacing(0)
         left = _row(self.places["day"], *self.tabs, self.places["review"], self.meditate, None)
         for number, part in enumerate((left, self._middle, self._side)):
@@ -152,44 +155,81 @@ class Bar(QWidget):
         self.places["day"].setVisible(not tabbed)
         for tab in self.tabs:
             tab.setVisible(tabbed)
+        self._fit()
 
     def show_page(self, page: Page, today: dt.date, can_print: bool) -> None:
         self.day.setText(near_date(page.date, today))
         self.day.setAccessibleName(f"{near_date(page.date, today)}: go to today")
         self.day.updateGeometry()
         self.print.setVisible(can_print)
+        self._fit()
 
     def show_chance(self, words: ChanceWords | None) -> None:
         """The chance that the day fits, its reason on hover; while it is bad, in amber, the change that helps most.
 
         The load makes way for it, unless there is too much of it. None: nothing is known.
         """
-        fact, _, rest = words.fact.partition(" done ") if words else ("", "", "")
-        helps = words.help.replace("*", "“", 1).replace("*", "”", 1) if words and words.warns and not self._full else ""
-        after = " · ".join(part for part in (f"done {rest}" if rest else "", helps) if part)
-        self.chance.tell("", fact if rest else "", after, warns=bool(words and words.warns))
+        self._chance = words
         self.chance.explain(words.reason if words else "")
-        self._show_load()
+        self._fit()
 
-    def _show_load(self) -> None:
-        said = "leave room" if self._full else ""
-        words = "" if self.chance.text() and not self._full else self._planned
-        self.load.tell("" if self._full else words, words if self._full else "", said, warns=self._full)
+    def _fit(self) -> None:
+        """Say as much as there is room for: rather less of a fact than a fact that is cut off."""
+        for less in range(LEAST + 1):
+            self._say_chance(less)
+            self._say_load(less)
+            self.meditate.setVisible(less < LEAST)  # the menu has it too
+            if self._room() >= 0:
+                return
+
+    def _room(self) -> int:
+        """Pixels that are free when all that is shown has its width; the three groups may touch."""
+        shown = (
+            *self.places.values(), *self.tabs, self.meditate, self.earlier, self.day, self.later,
+            self.chance, self.load, self.recharge, self.print, self.menu,
+        )  # fmt: skip
+        widths = [widget.sizeHint().width() + GAP for widget in shown if not widget.isHidden()]
+        return self.width() - LEFT - RIGHT + 3 * GAP - sum(widths)
+
+    def _say_chance(self, less: int) -> None:
+        """At first with the change that helps most; at last not at all."""
+        words = self._chance
+        fact, done, rest = words.fact.partition(" done ") if words else ("", "", "")
+        if words is None or not done or less > 4:
+            self.chance.tell()
+            return
+        after = (f"done {rest}", f"done {rest}", rest, "", "")[less]
+        if words.warns and words.help and not self._full and less == 0:
+            after += " · " + words.help.replace("*", "“", 1).replace("*", "”", 1)
+        self.chance.tell("", fact, after, warns=words.warns)
+
+    def _say_load(self, less: int) -> None:
+        """Too much of it is said in amber, and in words as long as there is room for them."""
+        if less > 3:
+            self.load.tell()
+        elif self._full:
+            self.load.tell("", "" if less > 1 else self._planned, "leave room", warns=True)
+        else:
+            self.load.tell("" if self.chance.text() else self._planned)
 
     def show_facts(self, page: Page, now: dt.datetime, guard: Guard | None = None) -> None:
         """The load of a page, and the next recharge: by the guard of the running day where there is work."""
         planned, capacity = page.planned(), page.head.capacity
         self._full = planned > capacity
         self._planned = f"{words_of(planned)} of {words_of(capacity)}" if planned else ""
-        self._show_load()
         runs = 0 <= page.frame.minute(now) < page.length
         self.recharge.tell(*(guarded_recharge(guard) if guard and runs else None) or next_recharge(page, now))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
     """Widgets side by side; None is where the free room goes."""
     row = QHBoxLayout()
-    row.setSpacing(8)
+    row.setSpacing(GAP)
     for widget in widgets:
         if widget is None:
             row.addStretch(1)

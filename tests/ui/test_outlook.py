@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.foresight import ENOUGH
 from planner.store.problems import StoreProblem
+from planner.ui.controls import Button, Fact
 from planner.ui.main_window import MainWindow
 from planner.ui.outlook import Outlook
 from planner.workspace import Workspace
@@ -157,3 +160,31 @@ def test_a_past_that_cannot_be_read_is_tried_again_with_the_next_edit(
     with qtbot.waitSignal(outlook.learned):
         person.writes("Write the report 60m #writing 9:00")
     assert asked == ["read"]
+
+
+@pytest.mark.parametrize("crowded", [False, True])
+def test_the_bar_rather_says_less_than_it_cuts_anything_off(
+    workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person, crowded: bool
+) -> None:
+    a_month_of_writing(workspace)
+    hours = (9, 10, 12, 13, 14, 15, 16) if crowded else (16,)
+    title = "<b>Write</b> & *read* on and on"
+    person.writes(*(f"{title} {hour} 60m #writing {hour}:00" for hour in hours), "Write again 60m #writing 17:00")
+    window = with_outlook(open_window(), qtbot)
+    bar = window.bar
+    whole = bar.chance.text()
+    assert whole.endswith("done by 19:30") if crowded else "drop" in whole
+
+    def nothing_is_cut(width: int) -> None:
+        assert bar.width() == width
+        shown = [w for w in bar.findChildren(Button) + bar.findChildren(Fact) if w.isVisible()]
+        assert all(w.width() >= w.sizeHint().width() for w in shown)
+        edges = sorted((w.mapTo(bar, QPoint()).x(), w.width()) for w in shown)
+        assert all(x + wide <= after for (x, wide), (after, _) in pairwise(edges))
+
+    for width in (1280, 900, 880, 760, 700, 640):
+        window.window().resize(width, 800)
+        qtbot.waitUntil(partial(nothing_is_cut, width))
+        assert bar.recharge.isVisible() == crowded
+    window.window().resize(1280, 800)
+    qtbot.waitUntil(lambda: bar.chance.text() == whole)
