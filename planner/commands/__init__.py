@@ -55,7 +55,10 @@ Window = Callable[[Sequence[str]], Answer | None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An answer that takes long: `work` may run in a thread (it touches no store), `finish` where the store lives."""
+    """An answer that takes long: `work` may run in a thread, `finish` where the store lives.
+
+    `work` may read the store, and writes nothing.
+    """
 
     work: Callable[[], Any]
     finish: Callable[[Any], Answer]

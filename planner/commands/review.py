@@ -37,7 +37,7 @@ ONE_OUTPUT = "--csv and --to FILE.pdf are two answers: ask for one at a time."
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a review is made from, read in one go: then the work may be done in a thread."""
+    """What a review is made from."""
 
     span: Span
     by: By
@@ -56,31 +56,31 @@ class Known:
 
 
 def review(workspace: Workspace, request: Request) -> Job:
-    """The figures of a span: this week, unless another is asked for."""
+    """The figures of a span: this week, unless another is asked for. Read as a job too: years take seconds."""
     days, file = _targets(request)
     span, by = _span(request, days, workspace.today()), _by(request)
     as_table = bool(request.options.get("--csv"))
     if as_table and file is not None:
         raise Bad(ONE_OUTPUT)
-    known = _known(workspace, span, by)
+    known = partial(_known, workspace, span, by)
     if as_table:
-        return Job(lambda: table_of(known.review()), lambda text: Answer(DONE, text))
+        return Job(lambda: table_of(known().review()), lambda text: Answer(DONE, text))
     if file is not None:
-        left_handed = workspace.settings.left_handed
-        return Job(partial(_printed, known, file, left_handed), partial(_told, file, known))
-    return Job(partial(_figures, known), lambda shown: Answer(DONE, shown))
+        left_handed, words = workspace.settings.left_handed, span.words(workspace.today())
+        return Job(lambda: _printed(known(), file, left_handed), partial(_told, file, words))
+    return Job(lambda: _figures(known()), lambda shown: Answer(DONE, shown))
 
 
 def _known(workspace: Workspace, span: Span, by: By) -> Known:
-    """One day has its layers too."""
-    first, last = span.first, span.last
+    """Read month by month, so that an open window has its turn in between. One day has its layers too."""
+    first, months = span.first, span.cut("month")
     return Known(
         span,
         by,
-        workspace.pages(first, last),
+        tuple(page for month in months for page in workspace.pages(month.first, month.last)),
         tuple(workspace.past()),
-        workspace.first_plans(first, last),
-        workspace.stages(first) if first == last else (),
+        {date: plan for month in months for date, plan in workspace.first_plans(month.first, month.last).items()},
+        workspace.stages(first) if span.days == 1 else (),
         workspace.page(first),
         workspace.now(),
         workspace.today(),
@@ -159,7 +159,7 @@ def _printed(known: Known, file: Path, left_handed: bool) -> tuple[str, ...]:
         raise Bad(str(problem)) from problem
 
 
-def _told(file: Path, known: Known, missing: tuple[str, ...]) -> Answer:
+def _told(file: Path, span: str, missing: tuple[str, ...]) -> Answer:
     consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in missing]
-    words = f"Printed the review of {known.span.words(known.today)} to {file}"
+    words = f"Printed the review of {span} to {file}"
     return Answer(DONE, {"done": words, "consequences": consequences, "file": os.fspath(file)})

@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from planner.app import workspace_in
+from planner.commands import Request
+from planner.commands.review import review
+from planner.domain import entries
+from planner.domain.entry_line import parse
+from planner.domain.values import new_id
 from planner.readable import readable
 from planner.review.table import COLUMNS
 from tests.paper.days import words_on
-from tests.terminal import Terminal
+from tests.terminal import MONDAY, Terminal
 
 SCHEMA = Draft202012Validator(
     json.loads((Path(__file__).parents[1] / "schemas" / "review.json").read_text(encoding="utf-8"))
@@ -176,3 +182,13 @@ def test_looking_back_changes_nothing(lived: Terminal) -> None:
     before = lived.do("show")
     lived.do("review")
     assert lived.do("show") == before
+
+
+def test_all_is_read_in_the_job_so_that_an_open_window_goes_on(data_folder: Path) -> None:
+    workspace = workspace_in(data_folder, lambda: MONDAY)
+    job = review(workspace, Request("review"))
+    page, line = workspace.page(), parse("Draft the essay 60m !1", today=workspace.today())
+    workspace.do(entries.add(page, line, now=MONDAY, new=new_id(), new_box=new_id()))
+    shown = job.run()
+    workspace.close()
+    assert len(shown.out["priorities"]["days"]) == 1
