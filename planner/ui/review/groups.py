@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from planner.review import Review
-from planner.review.pairs import Group, spoken_name
+from planner.review.pairs import Group
 from planner.ui.focus.typeset import own_way
 from planner.ui.review.canvas import Canvas, Frame
 from planner.ui.review.chart import Chart
@@ -94,7 +94,7 @@ class GroupsChart(Chart):
 def shown_name(group: Group) -> str:
     """At the side: "#writing", "+thesis", "wk 48", or whose it is not."""
     if not group.name:
-        return spoken_name(group.by, group.name)
+        return f"no {group.by}"
     signs = {"tag": "#", "project": "+"}
     return f"wk {int(group.name[-2:])}" if group.by == "week" else f"{signs[group.by]}{group.name}"
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.review import Span
 from planner.ui.controls import tip
 from planner.ui.messages import announce
+from planner.ui.review.accessible import install
 from planner.ui.theme import color, focus_ring, theme
 
 NEAR = 10.0  # px around a thing in which it is still meant
@@ -64,6 +65,7 @@ class Pointed(QWidget):
     picks = False  # whether a click picks the thing and does not open its day
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        install()
         super().__init__(parent)
         self.things = Things()
         self.chosen = -1

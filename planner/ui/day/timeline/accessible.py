@@ -1,6 +1,5 @@
 """The timeline for those who do not see it: a list of boxes that a screen reader can walk and move.
 
-A PySide interface must answer every cast with a pointer, a null one where it has nothing: a None kills the program.
 The children are made by place in the list and never thrown away, because Qt may keep a pointer to any that it has
 seen; each says what the box at its place says now.
 """
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
     QAccessibleInterface,
-    QColor,
 )
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
@@ -22,8 +20,8 @@ from shiboken6 import Shiboken
 from planner.domain.times import words_of
 from planner.domain.values import Box
 from planner.ui.day.timeline.shown import spoken
+from planner.ui.speaking import NULL, Part
 
-NULL = Shiboken.VoidPtr(0)
 EARLIER, LATER = "Decrease", "Increase"  # the names that screen readers know: of a slider, a spin box
 ACTIONS = {
     "SetFocus": ("Choose", "Chooses this box"),
@@ -67,13 +65,12 @@ class BoxActions(QAccessibleActionInterface):
             view.setFocus()
 
 
-class BoxInterface(QAccessibleInterface):
+class BoxInterface(Part):
     """The box at one place of the day's list."""
 
     def __init__(self, day: DayInterface, index: int) -> None:
-        super().__init__()
+        super().__init__(day, index)
         self.day = day
-        self.index = index
         self.actions = BoxActions(self)
 
     @property
@@ -83,39 +80,6 @@ class BoxInterface(QAccessibleInterface):
 
     def isValid(self) -> bool:
         return self.box is not None
-
-    def object(self) -> Any:
-        return None
-
-    def window(self) -> Any:
-        return self.day.window()
-
-    def parent(self) -> QAccessibleInterface:
-        return self.day
-
-    def child(self, index: int) -> Any:
-        return None
-
-    def childCount(self) -> int:
-        return 0
-
-    def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return -1
-
-    def childAt(self, x: int, y: int) -> Any:
-        return None
-
-    def focusChild(self) -> Any:
-        return None
-
-    def setText(self, kind: QAccessible.Text, text: str) -> None:
-        """The title is changed by editing, with undo; never from here."""
-
-    def foregroundColor(self) -> QColor:
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        return QColor()
 
     def text(self, kind: QAccessible.Text) -> str:
         box, view = self.box, self.day.view
@@ -133,9 +97,6 @@ class BoxInterface(QAccessibleInterface):
             return QRect()
         rect = view.view_rect(box.id)
         return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
-
-    def role(self) -> QAccessible.Role:
-        return QAccessible.Role.ListItem
 
     def state(self) -> QAccessible.State:
         state, box, view = cast(Any, QAccessible.State()), self.box, self.day.view
