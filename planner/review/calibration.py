@@ -6,7 +6,7 @@ as it was said, in whole minutes or in fives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.domain.past import PastTask
@@ -17,6 +17,7 @@ from planner.review.span import Span
 from planner.review.wording import FEW, Sentence, boxes
 
 NEWEST = 2000  # forecasts that are made anew at most
+LEARNT = 4000  # tasks before the first of them from which is learned at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,26 @@ class Calibration:
 
 
 def calibration_of(past: Iterable[PastTask], span: Span) -> Calibration:
-    """Costs one forecast for each of the newest 2,000 tasks of the span, and one lesson for each before them."""
+    """Costs one forecast for each of the newest 2,000 tasks of the span, and one lesson for each, and for up to 4,000
+    before them.
+    """
+    *_, last = calibrating(past, span)
+    return last
+
+
+def calibrating(past: Iterable[PastTask], span: Span) -> Iterator[Calibration]:
+    """The same in steps of one task: what is known after each; at least one."""
     told = sorted((one for one in past if one.day <= span.last), key=lambda one: one.day)
     asked = [number for number, one in enumerate(told) if one.day in span and one.finished and is_time(one.actual)]
-    newest = set(asked[-NEWEST:])
-    estimator = Estimator()
-    signs = [sign for number, one in enumerate(told) if (sign := _seen(estimator, one, number in newest)) is not None]
-    return Calibration(len(signs), signs.count(0), signs.count(-1), signs.count(1))
+    newest = asked[-NEWEST:]
+    begin = max(0, newest[0] - LEARNT) if newest else len(told)
+    estimator, wanted, counts = Estimator(), set(newest), {-1: 0, 0: 0, 1: 0}
+    yield Calibration(0, 0, 0, 0)
+    for number, one in enumerate(told[begin:], begin):
+        sign = _seen(estimator, one, number in wanted)
+        if sign is not None:
+            counts[sign] += 1
+        yield Calibration(sum(counts.values()), counts[0], counts[-1], counts[1])
 
 
 def _seen(estimator: Estimator, one: PastTask, asked: bool) -> int | None:

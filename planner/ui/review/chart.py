@@ -22,6 +22,8 @@ class Glass(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._chart.is_drawn:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._chart.paint_over(painter)
@@ -35,19 +37,32 @@ class Chart(Pointed):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.canvas = Canvas(self)
+        self._canvas: Canvas | None = None
         self.glass = Glass(self)
         self._frame: Frame | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_height(self.height_wanted)
         theme().changed.connect(self._wear)
 
+    @property
+    def is_drawn(self) -> bool:
+        return self._frame is not None
+
+    @property
+    def canvas(self) -> Canvas:
+        """Made when something is first drawn on it: ten milliseconds each."""
+        if self._canvas is None:
+            self._canvas = Canvas(self)
+            self._canvas.view.show()
+            self._place()
+        return self._canvas
+
     def set_height(self, height: int) -> None:
         self.height_wanted = height
         self.setFixedHeight(height)
 
     def _wear(self) -> None:
-        if self._frame is not None:
+        if self.is_drawn:
             self.draw()
 
     def paint_over(self, painter: QPainter) -> None:
@@ -83,7 +98,11 @@ class Chart(Pointed):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.view.setGeometry(self.rect())
+        self._place()
+
+    def _place(self) -> None:
+        if self._canvas is not None:
+            self._canvas.view.setGeometry(self.rect())
         self.glass.setGeometry(self.rect())
         self.glass.raise_()
         self.forget_spots()

@@ -30,6 +30,7 @@ from planner.ui.theme import font
 
 MARGINS = (34, 22, 34, 30)  # px of paper around it
 TITLE = "Guess and actual"
+NO_RANGES = Calibration(0, 0, 0, 0)
 BY: dict[By, str] = {"tag": "By tag", "project": "By project", "week": "Week by week"}
 Drawn = GuessChart | RatioChart | GroupsChart | SpentChart | Three
 
@@ -58,6 +59,8 @@ class Content(QWidget):
         self.last: Pointed | None = None
         self._section = self._sections()
         self.columns = Columns(list(self._section.values()))
+        for section in self._section.values():
+            section.setVisible(section.body is self.said)
         column = QVBoxLayout(self)
         column.setContentsMargins(*MARGINS)
         column.setSpacing(14)
@@ -103,57 +106,72 @@ class Content(QWidget):
         """What is chosen where the keyboard is, or was last."""
         return self.last.target() if self.last is not None and self.last.isVisible() else None
 
-    # What is shown
+    # What is shown: in steps, for a window that stays awake
 
-    def show_looked(self, looked: Looked) -> None:
-        self.show_review(looked.review)
+    def drawing(self, looked: Looked) -> Iterator[None]:
+        yield from self._sections_of(looked.review, None)
         self._show("held", False)
-        self.show_day(looked.layers, looked.days, looked)
+        yield from self._day(looked.layers, looked.days, looked)
         self.columns.arrange()
 
-    def show_later(self, later: Later) -> None:
-        self.show_review(later.review, later.calibration)
+    def drawing_later(self, later: Later) -> Iterator[None]:
+        yield from self._sections_of(later.review, later.calibration, changed=later.changed)
         self.columns.arrange()
 
-    def show_review(self, review: Review, calibration: Calibration | None = None) -> None:
+    def _sections_of(self, review: Review, calibration: Calibration | None, *, changed: bool = True) -> Iterator[None]:
+        """Everything but the days; where the review is not `changed`, only what the calibration says."""
         self.span.setText(review.title)
-        self.said.tell(all_sentences(review, calibration or Calibration(0, 0, 0, 0)))
-        self._show("guess", bool(review.pairs))
-        self._show("ratio", any(period.spread for period in review.ratios.periods))
-        self._show("groups", any(group.name for group in review.groups))
-        self._show("spent", any(period.spent.total for period in review.spent))
-        self._show("three", review.priorities.chosen > 0)
-        for name, chart in (("guess", self.guess), ("ratio", self.ratio), ("groups", self.groups)):
-            self._draw(name, chart, review)
-        self._draw("spent", self.spent, review)
-        self._draw("three", self.three, review)
-        self._section["ratio"].caption.setText(f"Actual ÷ guess, {review.ratios.words}")
-        self._section["groups"].caption.setText(BY[review.by])
-        for name, rows in zip(("in_the_way", "recharges"), rows_of(review), strict=True):
-            self._show(name, bool(rows))
-            body = self._section[name].body
-            assert isinstance(body, Rows), "these two are rows"
-            body.show_rows(rows)
+        self.said.tell(all_sentences(review, calibration or NO_RANGES))
+        yield
+        if changed:
+            yield from self._charts(review)
+            self._rows(review)
         if calibration is not None:
             self._show("held", calibration.n > 0)
             self.held.show_calibration(calibration)
             self._section["held"].show_legend(self.held.legend())
 
-    def _draw(self, name: str, chart: Drawn, review: Review) -> None:
-        chart.show_review(review)
-        self._section[name].show_legend(chart.legend())
+    def _charts(self, review: Review) -> Iterator[None]:
+        self._section["ratio"].caption.setText(f"Actual ÷ guess, {review.ratios.words}")
+        self._section["groups"].caption.setText(BY[review.by])
+        charts: tuple[tuple[str, Drawn, bool], ...] = (
+            ("guess", self.guess, bool(review.pairs)),
+            ("spent", self.spent, any(period.spent.total for period in review.spent)),
+            ("three", self.three, review.priorities.chosen > 0),
+            ("ratio", self.ratio, any(period.spread for period in review.ratios.periods)),
+            ("groups", self.groups, any(group.name for group in review.groups)),
+        )
+        for name, chart, there in charts:
+            self._show(name, there)
+            if there:
+                chart.show_review(review)
+                self._section[name].show_legend(chart.legend())
+                self.columns.arrange()
+                yield
 
-    def show_day(self, layers: Layers | None, days: Sequence[DayBlocks], looked: Looked) -> None:
+    def _rows(self, review: Review) -> None:
+        for name, body, rows in zip(
+            ("in_the_way", "recharges"), (self.in_the_way, self.recharges), rows_of(review), strict=True
+        ):
+            self._show(name, bool(rows))
+            body.show_rows(rows)
+
+    def _day(self, layers: Layers | None, days: Sequence[DayBlocks], looked: Looked) -> Iterator[None]:
         """The layers of one day, and the days around it."""
         self._show("layers", layers is not None)
-        self._show("beside", any(day.planned or day.happened for day in days))
         if layers is not None:
             self.layers.show_layers(layers)
             day = long_date(layers.page.date, looked.wish.today)
             self._section["layers"].caption.setText(f"The layers of {day}")
             self._section["layers"].show_legend(self.layers.legend())
-        self.beside.show_days(days)
-        self._section["beside"].show_legend(self.beside.legend())
+            self.columns.arrange()
+            yield
+        there = any(day.planned or day.happened for day in days)
+        self._show("beside", there)
+        if there:
+            self.beside.show_days(days)
+            self._section["beside"].show_legend(self.beside.legend())
+            yield
 
     def _show(self, name: str, there: bool) -> None:
         self._section[name].setVisible(there)

@@ -27,6 +27,7 @@ APART = 0.045  # in log10: how far points of one guess are drawn apart, so that 
 # Up to so many points: the px of one, and how little lets through the ones beneath.
 LOOKS = ((300, (8, 175)), (1000, (7, 110)), (10**9, (5, 70)))
 SIGNS: dict[Fit, str] = {"as planned": "o", "longer": "t1", "shorter": "t"}  # pyqtgraph's: round, up, down
+MOST = 4000  # points that are drawn, the newest
 TITLE = 80  # characters of a title in the words of a point
 
 
@@ -49,9 +50,12 @@ class GuessChart(Chart):
         self._pairs: tuple[Pair, ...] = ()
         self._curve: tuple[CurvePoint | None, ...] = ()
         self._few = True
+        self._left_out = 0
 
     def show_review(self, review: Review) -> None:
-        self._pairs = tuple(sorted(review.pairs, key=lambda pair: (pair.estimate, pair.actual, pair.day)))
+        self._left_out = max(0, len(review.pairs) - MOST)
+        newest = review.pairs[-MOST:]
+        self._pairs = tuple(sorted(newest, key=lambda pair: (pair.estimate, pair.actual, pair.day)))
         self._curve = review.curve
         self._few = review.spread is None or review.spread.few
         self.draw()
@@ -61,6 +65,8 @@ class GuessChart(Chart):
         keys.append(Key("dashed", "soft", "as guessed"))
         if self._curve:
             keys.append(Key("line", "work_line", "yours, 80 % in the band"))
+        if self._left_out:
+            keys.append(Key("hollow", "rule", f"the newest {MOST}; {self._left_out} older ones are not drawn"))
         return keys
 
     def _values(self) -> Iterator[float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from planner.domain.past import PastTask
 from planner.domain.values import Page
-from planner.review import By, Calibration, Layers, Review, Span, calibration_of, layers_of, look_back
+from planner.review import By, Calibration, Layers, Review, Span, layers_of, look_back
 from planner.review.blocks import DayBlocks, day_blocks
 from planner.workspace import Workspace
 
@@ -45,10 +45,11 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What takes longer: the review with its first plans, and the calibration."""
+    """What takes longer: the review with its first plans (`changed` says that it got them), and the calibration."""
 
     review: Review
     calibration: Calibration
+    changed: bool
 
 
 def look(workspace: Workspace, wish: Wish, past: tuple[PastTask, ...] | None) -> Looked:
@@ -79,13 +80,14 @@ def last_lived(pages: Sequence[Page]) -> dt.date | None:
     return lived[-1] if lived else None
 
 
-def look_longer(workspace: Workspace, looked: Looked) -> Later:
-    wish, review = looked.wish, looked.review
-    if FIRST_PLANS < wish.span.days <= KNOWN_PLANS:
-        plans: dict[dt.date, Page] = {}
-        for part in wish.span.cut("week"):
-            plans |= workspace.first_plans(part.first, part.last)
-        review = look_back(
-            wish.span, looked.pages, looked.past, wish.now, today=wish.today, by=wish.by, first_plans=plans
-        )
-    return Later(review, calibration_of(looked.past, wish.span))
+def needs_plans(wish: Wish) -> bool:
+    """Whether the first plans are still to be read."""
+    return FIRST_PLANS < wish.span.days <= KNOWN_PLANS
+
+
+def with_plans(workspace: Workspace, looked: Looked) -> Review:
+    """The review with the first plans of its days, which tell what became of the priorities."""
+    wish, plans = looked.wish, dict[dt.date, Page]()
+    for part in wish.span.cut("week"):
+        plans |= workspace.first_plans(part.first, part.last)
+    return look_back(wish.span, looked.pages, looked.past, wish.now, today=wish.today, by=wish.by, first_plans=plans)

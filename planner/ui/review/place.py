@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from planner.domain.edits import Edit
 from planner.domain.values import Entry
+from planner.review.calibration import calibrating
 from planner.review.pairs import By
 from planner.review.span import Kind, Span
 from planner.store.problems import StoreProblem
@@ -22,14 +23,16 @@ from planner.ui.controls import ThinBar, own_viewport
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
 from planner.ui.review import saving
 from planner.ui.review.bar import GROUPS, Middle, Side
-from planner.ui.review.content import Calm, Content
-from planner.ui.review.looking import Later, Looked, Wish, look, look_longer
+from planner.ui.review.content import NO_RANGES, Calm, Content
+from planner.ui.review.looking import Later, Looked, Wish, look, needs_plans, with_plans
 from planner.ui.review.pointed import Target
+from planner.ui.review.slices import Slices
 from planner.ui.theme import theme
 
 if TYPE_CHECKING:
     from planner.domain.past import PastTask
     from planner.review import Calibration
+    from planner.review import Review as Figures
     from planner.ui.main_window import MainWindow
 
 NOT_YET = "One moment: the review is still being made."
@@ -52,6 +55,7 @@ class Review(QWidget):
         self.by: By = "tag"
         self._stale = True
         self.settled = False
+        self._slices = Slices(self)
         self._calibration: Calibration | None = None
         self._number = 0  # of the look that is wanted: only its answer counts
         self._past: tuple[PastTask, ...] | None = None
@@ -96,6 +100,7 @@ class Review(QWidget):
     def look(self) -> None:
         """Show the span anew. What is shown stays until what is new is there."""
         self._stale = self.settled = False
+        self._slices.stop()
         self.middle.tell(self.span.words(self.workspace.today()))
         self.side.show_choices(self.span.kind, self.by)
         self._number += 1
@@ -115,27 +120,45 @@ class Review(QWidget):
         if mine != self._number:
             return
         self._past, self.looked, self._calibration = looked.past, looked, None
-        self._show(looked)
-        if looked.review.is_empty:
-            self.settled = True
-        else:
-            jobs.run(
-                lambda: look_longer(self.workspace, looked),
-                lambda later: self._take_later(mine, later),
-                lambda problem: self._fail(mine, problem),
-            )
-
-    def _show(self, looked: Looked) -> None:
         empty = looked.review.is_empty
         self.calm.setVisible(empty)
         self.area.setVisible(not empty)
         if empty:
             self.calm.tell(looked.review.empty_words, "Choose other days above, or go back to the day with Esc.")
+            self.settled = True
             return
         if self.content is None:
             self.content = self._made()
-        self.content.show_looked(looked)
+        self._slices.start(self.content.drawing(looked), lambda: self._drawn(mine, looked))
+
+    def _drawn(self, mine: int, looked: Looked) -> None:
+        """It stands there; now what takes longer."""
         self.shown.emit()
+        if not needs_plans(looked.wish):
+            self._calibrate(mine, looked, looked.review)
+            return
+        jobs.run(
+            lambda: with_plans(self.workspace, looked),
+            lambda review: self._calibrate(mine, looked, review),
+            lambda problem: self._fail(mine, problem),
+        )
+
+    def _calibrate(self, mine: int, looked: Looked, review: Figures) -> None:
+        if mine != self._number or self.content is None:
+            return
+        content, last = self.content, [NO_RANGES]
+
+        def steps() -> Iterator[None]:
+            for known in calibrating(looked.past, looked.wish.span):
+                last[:] = [known]
+                yield
+            self._calibration = last[0]
+            yield from content.drawing_later(Later(review, last[0], review is not looked.review))
+
+        self._slices.start(steps(), self._settle)
+
+    def _settle(self) -> None:
+        self.settled = True
 
     def _made(self) -> Content:
         content = Content()
@@ -150,12 +173,6 @@ class Review(QWidget):
         self.area.setWidget(content)
         content.setAutoFillBackground(False)
         return content
-
-    def _take_later(self, mine: int, later: Later) -> None:
-        if mine == self._number and self.content is not None:
-            self._calibration = later.calibration
-            self.content.show_later(later)
-            self.settled = True
 
     def _fail(self, mine: int, problem: Exception) -> None:
         if mine == self._number:

@@ -55,7 +55,8 @@ def test_what_is_chosen_is_the_value_and_has_the_keyboard(look: Look, qtbot: QtB
     guess.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(guess, Qt.Key.Key_Right)
     chart = heard(guess)
-    assert chart.text(VALUE) == chart.text(DESCRIPTION) == guess.words()
+    assert guess.hasFocus()
+    assert chart.text(VALUE) == chart.text(DESCRIPTION) == guess.words() != ""
     child = chart.focusChild()
     assert child.text(NAME) == ", ".join(guess.words().splitlines())
     assert state(child).selected
