@@ -40,7 +40,7 @@ RATIO_TRUSTS = Trusts(
     wide=Trust(10, 0.5), narrow=Trust(15, 0.1), tag=Trust(40, 0.3), word=Trust(40, 0.3), title=Trust(4, 0.2)
 )
 MINUTES_TRUSTS = Trusts(
-    wide=Trust(3, 0.3), narrow=Trust(3, 0.3), tag=Trust(3, 0.3), word=Trust(5, 0.3), title=Trust(1, 0.3)
+    wide=Trust(3, 0.3), narrow=Trust(3, 0.3), tag=Trust(3, 0.3), word=Trust(5, 0.3), title=Trust(2, 0.3)
 )
 
 

@@ -11,7 +11,7 @@ from planner.estimate.sample import Mixture
 KNOWN_DAYS = 3  # before them nothing is said
 MOST = 3.0  # usual days
 MEMORY = 30  # the usual day follows the last ones, about so many
-VARIANCE = 0.5  # of the shift in the odds (log), for each feature, before anything is known
+VARIANCE = 1.0  # of the shift in the odds (log), for each feature, before anything is known
 SURE = 0.98  # being as estimated always keeps a chance
 
 

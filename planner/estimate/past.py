@@ -88,15 +88,19 @@ class Past:
         weights: Weights = {}
         basis, left = None, 1.0
         for trust, voices in self._levels(task):
-            near = [voice.sample.near(size) for voice in voices]
-            known = trust.outcomes + sum(each.total for each in near)
-            for each in near:
-                add(weights, each.items(), left / known)
+            heard = [(near := voice.sample.near(size), self._news(voice, near.total)) for voice in voices]
+            known = trust.outcomes + sum(near.total * news for near, news in heard)
+            for near, news in heard:
+                add(weights, near.items(), left * news / known)
             say, left = left * (1 - trust.outcomes / known), left * trust.outcomes / known
             if basis is None and say >= SAY:
                 basis = basis_of(voices)
         add(weights, self._prior.items(), left)
         return Mixture(weights), basis or self.basis()
+
+    def _news(self, voice: Voice, total: float) -> float:
+        """How much of what a sample says is not said by everything already: nothing where it is all there is."""
+        return 1.0 if voice.sample is self._wide else max(0.0, 1 - (total / self.count) ** 2)
 
     def _levels(self, task: Task) -> Iterator[tuple[Trust, Sequence[Voice]]]:
         """From the closest to the widest: the voices of a level speak together."""

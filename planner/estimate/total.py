@@ -13,13 +13,11 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from statistics import NormalDist
 from typing import NamedTuple
 
 KEPT = 1000  # days: those before are forgotten
 NEAR = 0.2  # days are alike in size within this, in log
-SAYS = (6.0, 40.0, 300.0)  # how many past days have as much say as the draws: what has served best is taken
-LEVELS = (0.1, 0.5, 0.9)
+DRAWN = 20.0  # past days of the very size have as much say as the draws when they are so many
 NARROWEST = 0.02
 
 
@@ -50,7 +48,6 @@ class Foretold(NamedTuple):
         return max(NARROWEST, math.sqrt(math.log1p(self.variance / self.mean**2)))
 
 
-PLAIN = [NormalDist().inv_cdf((number + 0.5) / 40) for number in range(40)]  # draws, nearly, when learning
 NOTHING = Foretold(0.0, 0.0, 0.0)
 
 
@@ -69,7 +66,6 @@ class Days:
     """Past days: how much was planned (in log), and where in its foretold spread the day ended."""
 
     _open: _Open | None = None
-    _losses: dict[float, float] = field(default_factory=lambda: dict.fromkeys(SAYS, 0.0))
     _past: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=KEPT))
 
     def tell(self, day: dt.date | None, foretold: Foretold, took: float, finished: bool) -> None:
@@ -84,17 +80,8 @@ class Days:
             told.whole = told.whole and finished
 
     def _close(self, told: _Open) -> None:
-        if not told.whole:
-            return
-        size, place = math.log(told.foretold.planned), told.foretold.place(told.took)
-        for say in SAYS:
-            voices = self._voices(size, PLAIN, say)
-            self._losses[say] += sum(pinball(place - voices.at(level), level) for level in LEVELS)
-        self._past.append((size, place))
-
-    def _voices(self, size: float, drawn: Sequence[float], say: float) -> _Voices:
-        past = [(place, math.exp(-0.5 * ((size - each) / NEAR) ** 2)) for each, place in self._past]
-        return _Voices([*past, *((place, say / len(drawn)) for place in drawn)])
+        if told.whole:
+            self._past.append((math.log(told.foretold.planned), told.foretold.place(told.took)))
 
     def begun(self, day: dt.date | None) -> float:
         """The minutes planned of a day that have been told already."""
@@ -103,29 +90,16 @@ class Days:
     def corrected(self, foretold: Foretold, planned: float, drawn: Sequence[float]) -> list[float]:
         """For each total that was drawn the one of its rank after past days have had their say.
 
-        `planned` is the size of the whole day, of which `foretold` may be what is left.
+        `planned` is the size of the whole day. The less of it is left to foretell, the less past days have to say:
+        they tell of whole ones.
         """
-        places = [foretold.place(total) for total in drawn]
-        say = min(SAYS, key=lambda each: (self._losses[each], -each))
-        voices = self._voices(math.log(planned), places, say)
+        size, left = math.log(planned), foretold.planned / planned
+        voices = [(place, left * math.exp(-0.5 * ((size - each) / NEAR) ** 2)) for each, place in self._past]
+        voices += [(foretold.place(total), DRAWN / len(drawn)) for total in drawn]
+        voices.sort()
+        up_to = list(accumulate(weight for _, weight in voices))
         result = [0.0] * len(drawn)
         for number, rank in enumerate(sorted(range(len(drawn)), key=drawn.__getitem__)):
-            result[rank] = foretold.total(voices.at((number + 0.5) / len(drawn)))
+            share = (number + 0.5) / len(drawn) * up_to[-1]
+            result[rank] = foretold.total(voices[bisect_left(up_to, share)][0])
         return result
-
-
-class _Voices:
-    """Places by their weights."""
-
-    def __init__(self, weighted: Sequence[tuple[float, float]]) -> None:
-        ordered = sorted(weighted)
-        self._places = [place for place, _ in ordered]
-        self._up_to = list(accumulate(weight for _, weight in ordered))
-
-    def at(self, share: float) -> float:
-        return self._places[bisect_left(self._up_to, share * self._up_to[-1] - 1e-9)]
-
-
-def pinball(error: float, level: float) -> float:
-    """What a quantile costs that an outcome lies so much above: least in the mean when the level is right."""
-    return error * level if error > 0 else -error * (1 - level)

@@ -80,6 +80,15 @@ def test_one_task_makes_no_sharp_claim() -> None:
     assert said.basis.words == "only 1 box"
 
 
+def test_what_is_all_there_is_says_nothing_twice() -> None:
+    """Three boxes of one title and tag are three boxes, not nine."""
+    titled = told(many(3, Task(45, "Draft", ("work",)), 45)).predict(Task(45, "Draft", ("work",)))
+    plain = told(many(3, Task(45), 45)).predict(Task(45))
+    assert (titled.low, titled.high) == (plain.low, plain.high)
+    assert titled.high - titled.low > 15
+    assert titled.basis.words == "only 3 boxes"
+
+
 def test_a_person_who_is_always_exact_gets_an_exact_range() -> None:
     said = told(many(60, Task(30, "Mail"), 30)).predict(Task(30, "Other"))
     assert (said.low, said.likely, said.high) == (30, 30, 30)
@@ -105,7 +114,7 @@ def test_of_several_tags_the_one_with_most_boxes_is_named() -> None:
 
 
 def test_numbers_alone_do_not_make_a_title_another() -> None:
-    history = many(6, Task(60, "Chapter 3"), 120)
+    history = many(6, Task(60, "Chapter 3"), 120) + many(6, Task(60, "Mail"), 60)
     assert told(history).predict(Task(60, "chapter  12")).basis.words == "6 boxes titled like it"
 
 
@@ -235,18 +244,19 @@ def test_a_day_is_corrected_by_how_days_of_its_size_came_out() -> None:
     assert said.high - said.low < (alone.high - alone.low) / 2
 
 
-def test_what_is_left_of_a_day_counts_by_the_size_of_the_whole() -> None:
-    """Long days are cut, short ones are not: one task left of a long day is drawn as that of a long day."""
+def test_what_is_left_of_a_day_is_drawn_nearly_by_itself() -> None:
+    """Days of five are all cut short in their last task; of one that is left after four, they hardly tell."""
     estimator = Estimator()
-    for number in range(120):
+    for number in range(60):
         day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
-        for took in (60, 60, 60, 60, 60, 15) if number % 2 else (60,):
+        for took in (60, 60, 60, 60, 15):
             estimator.observe(Task(60, day=day), took)
     day = dt.date(2026, 6, 1)
-    alone = estimator.predict_total([Task(60, day=day)])
-    for _ in range(5):
+    whole = estimator.predict_total([Task(60, day=day)] * 5)
+    assert whole.likely == pytest.approx(255, rel=0.05)
+    for _ in range(4):
         estimator.observe(Task(60, day=day), 60)
-    assert estimator.predict_total([Task(60, day=day)]).likely < alone.likely
+    assert estimator.predict_total([Task(60, day=day)]).likely == 60
 
 
 def test_a_long_history_learned_at_once_says_nearly_the_same() -> None:
