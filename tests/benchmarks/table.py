@@ -13,7 +13,8 @@ Rows = Iterable["Row"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`unit` is × for a ratio to what `against` names, else ms or MB. Without an `aim` it is only told.
+    """`unit` is × for a ratio to what `against` names, else ms, MB or %. Without an `aim` it is only told; a figure
+    may not exceed it, or where `at_least`, not be less.
 
     `more` are the figures behind it, in ms unless their names say otherwise.
     """
@@ -24,10 +25,13 @@ class Row:
     aim: float | None = None
     against: str = ""
     more: dict[str, float] = field(default_factory=dict)
+    at_least: bool = False
 
     @property
     def met(self) -> bool | None:
-        return None if self.aim is None else self.figure <= self.aim
+        if self.aim is None:
+            return None
+        return self.figure >= self.aim if self.at_least else self.figure <= self.aim
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "met": self.met}
@@ -61,7 +65,7 @@ def printed(rows: Sequence[Row]) -> str:
     lines = []
     for row in rows:
         sign = {True: "met", False: "MISSED", None: ""}[row.met]
-        aim = "" if row.aim is None else f"≤ {row.aim:g}"
+        aim = "" if row.aim is None else f"{'≥' if row.at_least else '≤'} {row.aim:g}"
         lines.append(f"{row.name:<58} {row.figure:9.2f} {row.unit:<3} {aim:>7}  {sign:<7} {row.against}".rstrip())
         if row.more:
             lines.append("    " + " · ".join(f"{name} {value:.2f}" for name, value in row.more.items()))
