@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,11 @@ class Command:
     def usage(self) -> str:
         return " ".join((self.name, *self.words.split(), *(f"[{option}]" for option in self.options)))
 
+
+PRINTING = """\
+Write sheets as PDF, to be filled in and read back.
+      KIND   day
+      PAPER  a5, half-letter; a4-2up, letter (two pages to cut); a4-booklet, letter-booklet (to fold)"""
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
@@ -116,9 +122,23 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command(
                 "print",
                 "[D..D]",
-                ("--kind day", "--paper a5", "--to FILE.pdf"),
-                "Write the sheet of a day as PDF.",
-                "print tomorrow --to tomorrow.pdf",
+                (
+                    "--kind KIND",
+                    "--paper PAPER",
+                    "--duplex long|short",
+                    "--left-handed",
+                    "--right-handed",
+                    "--hours 8-18",
+                    "--clock 12|24",
+                    "--first-weekday DAY",
+                    "--ink one|colour",
+                    "--ground dots|lines|grid|plain",
+                    "--lines fine|normal|strong",
+                    "--feeling",
+                    "--to FILE.pdf",
+                ),
+                PRINTING,
+                "print 2026-11-23..2026-11-29 --kind spread --paper a4-booklet --to week.pdf",
             ),
             Command("prints", "", (), "The sheets printed so far, with the place and meaning of each mark."),
         ),
@@ -143,6 +163,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
 LATER = ("read", "export")
 
+WIDEST = 110  # characters of a line of the help
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
 SHORT = {"-h": "--help", "-V": "--version"}
 
@@ -271,10 +292,22 @@ def help_text(name: str = "") -> str:
     if name in COMMANDS:
         command = COMMANDS[name]
         example = f"\nFor example:  planner {command.example}\n" if command.example else ""
-        return f"planner {command.usage}\n\n{command.says}\n{example}\n{CONVENTIONS}"
+        return f"{_wrapped(f'planner {command.usage}')}\n\n{command.says}\n{example}\n{CONVENTIONS}"
     parts = [INTRODUCTION]
     for title, group in GROUPS:
-        parts.append("\n".join([title, *(f"  {command.usage}\n      {command.says}" for command in group), ""]))
+        parts.append(
+            "\n".join([title, *(f"{_wrapped(f'  {command.usage}')}\n      {command.says}" for command in group), ""])
+        )
     examples = [f"  planner {c.example}" for c in COMMANDS.values() if c.example]
     parts.append("\n".join(["For example", *examples, ""]))
     return "\n".join([*parts, CONVENTIONS])
+
+
+def _wrapped(usage: str) -> str:
+    """A long usage on several lines, broken between options."""
+    lines = [""]
+    for part in re.split(r" (?=\[)", usage):
+        if lines[-1] and len(lines[-1]) + len(part) >= WIDEST:
+            lines.append("        ")
+        lines[-1] += f" {part}" if lines[-1].strip() else part
+    return "\n".join(lines)

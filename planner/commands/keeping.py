@@ -5,16 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.commands import DECIDE, DONE, Answer, Bad, Job, Request
-from planner.commands import wording as say
 from planner.commands.grammar import said
 
 if TYPE_CHECKING:
-    from planner.paper.export import Print as PaperPrint
     from planner.store.backup import Backup
     from planner.store.doctor import Report
     from planner.store.prints import Print
@@ -33,59 +30,11 @@ def file_named(request: Request, name: str) -> Path:
 # Paper
 
 
-def print_sheets(workspace: Workspace, request: Request) -> Job:
-    """The sheets of the days as one PDF. Drawing and writing may happen in a thread; remembering may not."""
-    if request.option("--to") is None:
-        raise Bad("Say where the PDF goes: planner print --to day.pdf")
-    for name, known in (("--kind", "day"), ("--paper", "a5")):
-        word = request.option(name) or known
-        if word.lower() != known:
-            raise Bad(f"{name} {said(word)} is not in this version yet: {known} is what there is.")
-    target = file_named(request, str(request.options["--to"]))
-    dates = say.days(request.words.get("D..D", "today"), workspace.today())
-    pages = [(workspace.page(date), workspace.store.number(date)) for date in dates]
-    settings = workspace.settings
-    told = [workspace.foresight.on_paper(page, workspace.now()) for page, _ in pages]
-
-    def work() -> list[PaperPrint]:
-        from planner.paper import export
-        from planner.paper.plan import Options
-
-        plain = Options(left_handed=settings.left_handed, clock24=settings.clock24)
-        try:
-            made = [
-                export.day_print(page, replace(plain, **ahead._asdict()), number, os.fspath(target))
-                for (page, number), ahead in zip(pages, told, strict=True)
-            ]
-            export.replace_file(target, export.drawn(made))
-        except export.PaperProblem as problem:
-            raise Bad(str(problem)) from problem
-        return made
-
-    return Job(work, lambda made: _remembered(workspace, made, target))
-
-
-def _remembered(workspace: Workspace, made: list[PaperPrint], target: Path) -> Answer:
-    from planner.store.prints import Print
-
-    at = workspace.now()
-    for one in made:
-        sheets = tuple(sheet.as_json() for sheet in one.sheets)
-        kept = Print(one.id, one.page, one.edit, one.kind, one.file, at, one.options_json(), sheets)
-        workspace.store.keep_print(kept)
-    lost = sorted({word for one in made for word in one.missing})
-    consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in lost]
-    days = f"{len(made)} days" if len(made) > 1 else str(made[0].page)
-    prints = [_print(kept) for kept in workspace.store.prints() if kept.id in {one.id for one in made}]
-    out = {"done": f"Printed {days} to {target}", "consequences": consequences, "file": str(target), "prints": prints}
-    return Answer(DONE, out)
-
-
 def prints(workspace: Workspace, request: Request) -> Answer:
-    return Answer(DONE, [_print(kept) for kept in workspace.store.prints()])
+    return Answer(DONE, [print_shown(kept) for kept in workspace.store.prints()])
 
 
-def _print(kept: Print) -> Json:
+def print_shown(kept: Print) -> Json:
     return {
         "id": kept.id,
         "page": kept.page.isoformat(),
@@ -174,7 +123,6 @@ def _beside_the_window(workspace: Workspace, request: Request) -> Answer:
 
 
 DEEDS: dict[str, Callable[[Workspace, Request], Answer | Job]] = {
-    "print": print_sheets,
     "prints": prints,
     "backup": backup,
     "backups": lambda workspace, request: backups(workspace.folder),

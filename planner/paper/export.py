@@ -27,8 +27,8 @@ class PaperProblem(Exception):
 class Print:
     """What was printed, as it is remembered: a reader finds every mark by it, though the plan has changed since.
 
-    `page` is the date, `edit` the number of the last edit that the sheet shows, `missing` the words with letters
-    that no font has.
+    `page` is the date (the first one of a week or a month), `edit` the number of the last edit that the sheet shows,
+    `missing` the words with letters that no font has. `places` says of each sheet where it lies on the paper.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Print:
     sheets: tuple[Sheet, ...]
     missing: tuple[str, ...] = ()
     file: str = ""
+    places: tuple[dict[str, Any], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The print as the command line shows it, but for when it was made."""
@@ -47,24 +48,48 @@ class Print:
             "page": self.page.isoformat(),
             "kind": self.kind,
             "file": self.file,
-            "sheets": [sheet.as_json() for sheet in self.sheets],
+            "sheets": self.sheets_json(),
         }
+
+    def sheets_json(self) -> list[dict[str, Any]]:
+        """Every sheet with its marks in millimetres from its own top left corner, and its place on the paper."""
+        sheets = [sheet.as_json() for sheet in self.sheets]
+        for sheet, place in zip(sheets, self.places, strict=False):
+            sheet["paper"] = place
+        return sheets
 
     def options_json(self) -> dict[str, Any]:
         return asdict(self.options)
 
 
-def print_id(page: Page, options: Options, edit_number: int) -> str:
+def print_id(page: Page, options: Options, edit_number: int, kind: str = "day") -> str:
     """Twelve digits, the same for the same page at the same edit with the same options.
 
     The ids on the page take part, so that sheets of two people's files are told apart; options left as they come do
     not, so that a new option changes no old id.
     """
-    head, plain = page.head, asdict(Options())
+    head = page.head
     rules = (head.date.isoformat(), head.zone, head.day_start, head.opens, head.closes, head.limit, head.recharge)
-    chosen = sorted((name, value) for name, value in asdict(options).items() if value != plain[name])
-    ids = sorted([e.id for e in page.entries] + [b.id for b in page.boxes])
-    parts = (LAYOUT, "day", rules, head.capacity, edit_number, chosen, ids)
+    parts = (LAYOUT, kind, rules, head.capacity, edit_number, _chosen(options), _ids(page))
+    return _twelve_digits(parts)
+
+
+def span_print_id(first: dt.date, pages: Sequence[Page], options: Options, edit_number: int, kind: str) -> str:
+    """The same for a sheet that shows several pages; `edit_number` is that of the newest edit of any of them."""
+    ids = [one for page in pages for one in _ids(page)]
+    return _twelve_digits((LAYOUT, kind, first.isoformat(), edit_number, _chosen(options), ids))
+
+
+def _chosen(options: Options) -> list[tuple[str, Any]]:
+    plain = asdict(Options())
+    return sorted((name, value) for name, value in asdict(options).items() if value != plain[name])
+
+
+def _ids(page: Page) -> list[str]:
+    return sorted([e.id for e in page.entries] + [b.id for b in page.boxes])
+
+
+def _twelve_digits(parts: tuple[Any, ...]) -> str:
     digest = hashlib.blake2b(repr(parts).encode(), digest_size=8).digest()
     return f"{int.from_bytes(digest) % 10**ID_DIGITS:0{ID_DIGITS}d}"
 
@@ -72,16 +97,26 @@ def print_id(page: Page, options: Options, edit_number: int) -> str:
 def day_print(page: Page, options: Options, edit_number: int, file: str = "") -> Print:
     """The print of one page, not yet drawn."""
     mine = print_id(page, options, edit_number)
-    sheets = day_sheets(page, options, mine)
+    return print_of(mine, page.date, "day", options, edit_number, day_sheets(page, options, mine), file)
+
+
+def print_of(
+    mine: str, date: dt.date, kind: str, options: Options, edit: int, sheets: tuple[Sheet, ...], file: str = ""
+) -> Print:
     missing = tuple(dict.fromkeys(word for sheet in sheets for word in sheet.missing))
-    return Print(mine, page.date, "day", options, edit_number, sheets, missing, file)
+    return Print(mine, date, kind, options, edit, sheets, missing, file)
 
 
 def drawn(prints: Iterable[Print]) -> bytes:
     """One PDF of several prints."""
     sheets = [sheet for one in prints for sheet in one.sheets]
+    return pdf(sheets, title_of(sheets))
+
+
+def title_of(sheets: Sequence[Sheet]) -> str:
+    """The title of a document."""
     first, last = sheets[0].title, sheets[-1].title
-    return pdf(sheets, first if len(sheets) == 1 else f"{first} – {last}")
+    return first if len(sheets) == 1 else f"{first} – {last}"
 
 
 def write_days(pages: Sequence[Page], target: Path, options: Options, edit_number: int) -> tuple[Print, ...]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from planner.domain.times import words_of
 from planner.domain.values import Entry, Page
 from planner.paper import text
-from planner.paper.plan import SIDE, SMALL, SMALLER, TICK, TITLE, Drawing, centred, shown_on_bonus, shown_on_notes
-from planner.paper.shapes import INK, SOFT, Dots
+from planner.paper.plan import SMALL, SMALLER, TICK, TITLE, Drawing, centred, shown_on_bonus, shown_on_notes
+from planner.paper.shapes import INK, SOFT
 
 ROW = 6.0
 PRIORITY_ROW = 6.8
 AFTER_HEADING = 1.6
 BEFORE_HEADING = 6.2
-DOT_PITCH = 5.0
 LEADING = 3.6
 FEELINGS = ("calm", "clear", "tired", "tense")
 BONUS_ROWS, UNPLANNED_ROWS = 6, 4  # unless there are more entries
@@ -61,7 +60,7 @@ def priorities(draw: Drawing, page: Page, top: float) -> None:
         means: dict[str, str | int] = {"entry": entry.id} if entry else {"priority": rank}
         done = entry is not None and entry.state == "done"
         draw.tick(f"priority-{rank}", means, left, y + 0.9, done=done)
-        x = draw.say(left + TICK + 2, centred(middle, 9), str(rank), 9, "bold") + 1.8
+        x = draw.say(left + TICK + 2, centred(middle, 9), str(rank), 9, "bold", tint=draw.tint("priority")) + 1.8
         end = _actual(draw, entry, rank, middle, right)
         draw.rule(left, y + PRIORITY_ROW - 0.9, right)
         if entry is None:
@@ -99,14 +98,14 @@ def side_column(draw: Drawing, lists: Lists, top: float, bottom: float, number: 
     y = _rows(draw, "Done, though not planned", lists.unplanned, unplanned, "unplanned", y + BEFORE_HEADING, number)
     if draw.options.feeling and number == 1:
         y = _feelings(draw, y + BEFORE_HEADING)
-    notes(draw, lists.notes, draw.at.side, SIDE, y + BEFORE_HEADING, bottom)
+    notes(draw, lists.notes, draw.at.side, draw.at.side_width, y + BEFORE_HEADING, bottom)
 
 
 def _rows(
     draw: Drawing, heading: str, entries: Sequence[Entry], count: int, kind: str, top: float, number: int
 ) -> float:
     """Lines with a tick square, the first of them filled with entries; gives the y below the last."""
-    left, right = draw.at.side, draw.at.side + SIDE
+    left, right = draw.at.side, draw.at.side + draw.at.side_width
     draw.heading(left, top - AFTER_HEADING, heading)
     for index in range(count):
         y = top + index * ROW
@@ -135,7 +134,7 @@ def _entry_words(draw: Drawing, entry: Entry, x: float, right: float, middle: fl
 def _feelings(draw: Drawing, top: float) -> float:
     """One circle a feeling, to tick."""
     draw.heading(draw.at.side, top - AFTER_HEADING, "How was it?")
-    step = SIDE / len(FEELINGS)
+    step = draw.at.side_width / len(FEELINGS)
     for index, feeling in enumerate(FEELINGS):
         x = draw.at.side + index * step
         draw.tick(f"feeling-{feeling}", {"feeling": feeling}, x, top + 0.6, round_=True)
@@ -155,11 +154,7 @@ def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: floa
             y += LEADING
             draw.say(x, y - 0.8, words, size)
         y += 0.5
-    columns = int(width // DOT_PITCH) + 1
-    rows = int((bottom - y - 0.8) // DOT_PITCH) + 1
-    if rows > 0:
-        inset = (width - (columns - 1) * DOT_PITCH) / 2
-        draw.add(Dots(x + inset, bottom - 0.4 - (rows - 1) * DOT_PITCH, columns, rows))
+    draw.ground(x, width, y + 0.4, bottom - 0.4)
 
 
 def meditation(draw: Drawing, page: Page, right: float, middle: float) -> None:

@@ -12,12 +12,17 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from planner.paper import text
-from planner.paper.shapes import DOT, Dots, Face, Link, Outline, Pattern, Rule, Shape, Sheet, Text
+from planner.paper.imposition import Placed, Side, alone
+from planner.paper.shapes import DOT, RULE, Dots, Face, Link, Outline, Pattern, Rule, Shape, Sheet, Text, Tint
 
 MM = 72 / 25.4
-DOT_SIZE = 0.3  # millimetres
-PITCH = 5.0
 DASH = (1.6, 1.4)  # points
+RGB = tuple[float, float, float]
+TINTS: dict[Tint, RGB] = {
+    "priority": (0.72, 0.26, 0.18),
+    "work": (0.25, 0.40, 0.54),
+    "recharge": (0.33, 0.48, 0.31),
+}
 
 rl_config.useA85 = 0  # fonts and pages as plain bytes: a fifth smaller, and sooner made
 _drawing = threading.Lock()  # a ReportLab font serves one document at a time
@@ -25,13 +30,23 @@ _drawing = threading.Lock()  # a ReportLab font serves one document at a time
 
 def pdf(sheets: Sequence[Sheet], title: str) -> bytes:
     """One PDF of all sheets in their order, with bookmarks and links."""
+    return imposed([alone(sheet) for sheet in sheets], title)
+
+
+def imposed(sides: Sequence[Side], title: str) -> bytes:
+    """One PDF of sides of paper. Links whose sheet is not among them are left out."""
     with _drawing:
-        return _Pen(sheets, title).document()
+        return _Pen(sides, title).document()
 
 
-def _line_style(shape: Shape) -> tuple[float, float] | None:
-    """Width and grey of a rule: neighbours that share them are drawn at one go."""
-    return (shape.width, shape.grey) if isinstance(shape, Rule) else None
+def _ink(shape: Text | Rule | Outline) -> float | RGB:
+    """The grey or the colour that a shape is drawn in."""
+    return TINTS[shape.tint] if shape.tint else shape.grey
+
+
+def _line_style(shape: Shape) -> tuple[float, float | RGB] | None:
+    """Width and ink of a rule: neighbours that share them are drawn at one go."""
+    return (shape.width, _ink(shape)) if isinstance(shape, Rule) else None
 
 
 def _short(points: float) -> float:
@@ -42,10 +57,11 @@ def _short(points: float) -> float:
 class _Pen:
     """One document while it is drawn. Keeps the state of the line, so that it is written only when it changes."""
 
-    def __init__(self, sheets: Sequence[Sheet], title: str) -> None:
-        self.sheets = sheets
+    def __init__(self, sides: Sequence[Side], title: str) -> None:
+        self.sides = sides
+        self.names = {placed.sheet.name for side in sides for placed in side.placed}
         self.out = io.BytesIO()
-        first = sheets[0]
+        first = sides[0]
         size = (first.width * MM, first.height * MM)
         text.font("regular")  # registers the name that the canvas starts with
         self.canvas = Canvas(
@@ -57,29 +73,56 @@ class _Pen:
         self.canvas.setAuthor("")
         self.canvas.setSubject("")
         self.height = 0.0
-        self.line: tuple[float, float] = (-1.0, -1.0)
-        self.fill = -1.0
+        self._forget()
+
+    def _forget(self) -> None:
+        """Nothing is known of the state of the line."""
+        self.line: tuple[float, float | RGB] = (-1.0, -1.0)
+        self.fill: float | RGB = -1.0
 
     def document(self) -> bytes:
-        for sheet in self.sheets:
-            self._sheet(sheet)
+        for side in self.sides:
+            self._side(side)
         self.canvas.save()
         return self.out.getvalue()
 
-    def _sheet(self, sheet: Sheet) -> None:
-        canvas = self.canvas
-        canvas.setPageSize((sheet.width * MM, sheet.height * MM))
+    def _side(self, side: Side) -> None:
+        self.canvas.setPageSize((side.width * MM, side.height * MM))
+        self._forget()
+        for placed in side.placed:
+            self._placed(placed, side)
+        if side.marks:
+            self.height = side.height * MM
+            self._shapes(side.marks)
+        self.canvas.showPage()
+
+    def _placed(self, placed: Placed, side: Side) -> None:
+        """One sheet where it lies on the paper; one that is the paper itself needs no turning."""
+        sheet, canvas = placed.sheet, self.canvas
+        fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
         canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 else 1)
         self.height = sheet.height * MM
-        self.line, self.fill = (-1.0, -1.0), -1.0
-        for style, shapes in groupby(sheet.shapes, _line_style):
+        if fills and not placed.turn:
+            self._shapes(sheet.shapes)
+            return
+        canvas.saveState()
+        left, foot = placed.x * MM, (side.height - placed.y - sheet.height) * MM
+        if placed.turn:
+            canvas.transform(-1, 0, 0, -1, left + sheet.width * MM, foot + self.height)
+        else:
+            canvas.translate(left, foot)
+        self._shapes(sheet.shapes)
+        canvas.restoreState()
+        self._forget()
+
+    def _shapes(self, shapes: Sequence[Shape]) -> None:
+        for style, run in groupby(shapes, _line_style):
             if style is not None:
-                self._rules(style, cast("Iterator[Rule]", shapes))
+                self._rules(style, cast("Iterator[Rule]", run))
                 continue
-            for shape in shapes:
+            for shape in run:
                 self._shape(shape)
-        canvas.showPage()
 
     def _shape(self, shape: Shape) -> None:
         match shape:
@@ -94,20 +137,26 @@ class _Pen:
             case Link():
                 self._link(shape)
 
-    def _set_line(self, width: float, grey: float) -> None:
+    def _set_line(self, width: float, ink: float | RGB) -> None:
         if self.line[0] != width:
             self.canvas.setLineWidth(width)
-        if self.line[1] != grey:
-            self.canvas.setStrokeGray(grey)
-        self.line = (width, grey)
+        if self.line[1] != ink:
+            if isinstance(ink, tuple):
+                self.canvas.setStrokeColorRGB(*ink)
+            else:
+                self.canvas.setStrokeGray(ink)
+        self.line = (width, ink)
 
-    def _set_fill(self, grey: float) -> None:
-        if self.fill != grey:
-            self.canvas.setFillGray(grey)
-            self.fill = grey
+    def _set_fill(self, ink: float | RGB) -> None:
+        if self.fill != ink:
+            if isinstance(ink, tuple):
+                self.canvas.setFillColorRGB(*ink)
+            else:
+                self.canvas.setFillGray(ink)
+            self.fill = ink
 
     def _text(self, shape: Text) -> None:
-        self._set_fill(shape.grey)
+        self._set_fill(_ink(shape))
         x, y = shape.x * MM, self.height - shape.y * MM
         for face, words in text.runs(shape.words, shape.face):
             if face is None:
@@ -133,14 +182,14 @@ class _Pen:
         self._set_line(0.4, grey)
         self.canvas.rect(x + 0.08 * size, y, (text.HOLLOW - 0.16) * size, 0.72 * size)
 
-    def _rules(self, style: tuple[float, float], rules: Iterator[Rule]) -> None:
+    def _rules(self, style: tuple[float, float | RGB], rules: Iterator[Rule]) -> None:
         """Lines of one style as one path."""
         self._set_line(*style)
         up = self.height
         self.canvas.lines([tuple(map(_short, (r.x1 * MM, up - r.y1 * MM, r.x2 * MM, up - r.y2 * MM))) for r in rules])
 
     def _outline(self, shape: Outline) -> None:
-        self._set_line(shape.width, shape.grey)
+        self._set_line(shape.width, _ink(shape))
         canvas = self.canvas
         if shape.dashed:
             canvas.setDash(list(DASH))
@@ -168,28 +217,38 @@ class _Pen:
         self.canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
 
     def _dots(self, shape: Dots) -> None:
-        """A grid of dots, drawn once a document and then only named."""
-        name = f"dots-{shape.columns}-{shape.rows}"
+        """A ground to write on, drawn once a document and then only named."""
+        name = f"{shape.ground}-{shape.columns}-{shape.rows}"
         canvas = self.canvas
         if not canvas.hasForm(name):
-            self._dot_form(name, shape)
+            self._ground_form(name, shape)
         canvas.saveState()
-        canvas.translate(shape.x * MM, self.height - shape.y * MM)
+        canvas.translate(_short(shape.x * MM), _short(self.height - shape.y * MM))
         canvas.doForm(name)
         canvas.restoreState()
 
-    def _dot_form(self, name: str, shape: Dots) -> None:
-        """Each row is one dashed line whose dashes have no length and round ends."""
-        canvas = self.canvas
-        across, down = (shape.columns - 1) * PITCH * MM, (shape.rows - 1) * PITCH * MM
+    def _ground_form(self, name: str, shape: Dots) -> None:
+        """A row of dots is one dashed line whose dashes have no length and round ends."""
+        canvas, pitch = self.canvas, shape.pitch * MM
+        across, down = (shape.columns - 1) * pitch, (shape.rows - 1) * pitch
         canvas.beginForm(name, -1, -down - 1, across + 2, 1)
-        canvas.setStrokeGray(DOT)
-        canvas.setLineWidth(DOT_SIZE * MM)
-        canvas.setLineCap(1)
-        canvas.setDash([0, PITCH * MM])
-        canvas.lines([(0, -row * PITCH * MM, across + 1, -row * PITCH * MM) for row in range(shape.rows)])
+        rows = [(0, -row * pitch, across, -row * pitch) for row in range(shape.rows)]
+        if shape.ground == "dots":
+            canvas.setStrokeGray(DOT)
+            canvas.setLineWidth(shape.size * MM)
+            canvas.setLineCap(1)
+            canvas.setDash([0, pitch])
+            canvas.lines([(x1, y1, x2 + 1, y2) for x1, y1, x2, y2 in rows])
+        else:
+            canvas.setStrokeGray(DOT if shape.ground == "grid" else RULE)
+            canvas.setLineWidth(shape.width)
+            columns = [(column * pitch, 0, column * pitch, -down) for column in range(shape.columns)]
+            canvas.lines(rows + (columns if shape.ground == "grid" else []))
         canvas.endForm()
 
     def _link(self, shape: Link) -> None:
+        if shape.target not in self.names:
+            return
         x, y = shape.x * MM, self.height - (shape.y + shape.h) * MM
-        self.canvas.linkRect("", shape.target, (x, y, x + shape.w * MM, y + shape.h * MM), relative=0, thickness=0)
+        place = tuple(map(_short, (x, y, x + shape.w * MM, y + shape.h * MM)))
+        self.canvas.linkRect("", shape.target, place, relative=1, thickness=0)

@@ -9,8 +9,9 @@ from pathlib import Path
 from planner.paper import review_parts as parts
 from planner.paper import text
 from planner.paper.export import replace_file
+from planner.paper.head import sheet_of
 from planner.paper.pdf import pdf
-from planner.paper.plan import HEIGHT, SMALL, SMALLER, WIDTH, Drawing, Options, columns
+from planner.paper.plan import SMALL, SMALLER, Drawing, Options, columns
 from planner.paper.scatter import scatter
 from planner.paper.shapes import INK, SOFT, Face, Sheet
 from planner.review import Calibration, Review, all_sentences
@@ -44,7 +45,7 @@ def review_sheet(review: Review, calibration: Calibration, options: Options) -> 
         _figures(draw, review, calibration)
     name = f"review-{review.span.first.isoformat()}-{review.span.last.isoformat()}"
     title = f"Review of {review.title}"
-    return Sheet(WIDTH, HEIGHT, name, title, 1, tuple(draw.shapes), (), tuple(draw.missing))
+    return sheet_of(draw, name, title)
 
 
 def _figures(draw: Drawing, review: Review, calibration: Calibration) -> None:

@@ -1,21 +1,27 @@
 """What a sheet is made of: frozen shapes to draw, and marks to find again. All in millimetres from the top left.
 
-Line widths and type sizes are in points, as printers count them. `grey` runs from 0.0 (black) to 1.0 (white).
+Line widths and type sizes are in points, as printers count them. `grey` runs from 0.0 (black) to 1.0 (white); a `tint`
+is what the colour of a shape means, for sheets that are not of one ink.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
+
+from planner.domain.print_choice import Ground
 
 Role = Literal["tick", "rail", "line", "feeling", "marker", "code"]
 Face = Literal["regular", "medium", "bold", "serif"]
+Tint = Literal["", "priority", "work", "recharge"]
 
 INK = 0.0
 SOFT = 0.2  # dark enough for a printer that knows only black and white
 RULE = 0.35
 DOT = 0.65
+PITCH = 5.0  # from dot to dot
+DOT_SIZE = 0.3
 HAIR = 0.3  # points
 LINE = 0.4  # points
 
@@ -31,6 +37,12 @@ class Text:
     face: Face = "regular"
     grey: float = INK
     tracking: float = 0.0
+    tint: Tint = ""
+
+    def scaled(self, factor: float) -> Text:
+        return replace(
+            self, x=self.x * factor, y=self.y * factor, size=self.size * factor, tracking=self.tracking * factor
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,10 @@ class Rule:
     y2: float
     width: float = HAIR
     grey: float = RULE
+    tint: Tint = ""
+
+    def scaled(self, factor: float) -> Rule:
+        return replace(self, x1=self.x1 * factor, y1=self.y1 * factor, x2=self.x2 * factor, y2=self.y2 * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,10 @@ class Outline:
     width: float = LINE
     grey: float = INK
     dashed: bool = False
+    tint: Tint = ""
+
+    def scaled(self, factor: float) -> Outline:
+        return replace(self, **_scaled(self, factor), radius=self.radius * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +88,28 @@ class Pattern:
     size: float
     rows: tuple[str, ...]
 
+    def scaled(self, factor: float) -> Pattern:
+        return replace(self, x=self.x * factor, y=self.y * factor, size=self.size * factor)
+
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A grid of dots, 5 mm apart; the first one lies at `x`, `y`."""
+    """A ground to write on, with points `pitch` apart; the first one lies at `x`, `y`. `size` is that of a dot.
+
+    Lines run through the points of a row, a grid through columns too; they are `width` points wide.
+    """
 
     x: float
     y: float
     columns: int
     rows: int
+    ground: Ground = "dots"
+    size: float = DOT_SIZE
+    width: float = HAIR
+    pitch: float = PITCH
+
+    def scaled(self, factor: float) -> Dots:
+        return replace(self, x=self.x * factor, y=self.y * factor, size=self.size * factor, pitch=self.pitch * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +121,9 @@ class Link:
     w: float
     h: float
     target: str
+
+    def scaled(self, factor: float) -> Link:
+        return replace(self, **_scaled(self, factor))
 
 
 Shape = Text | Rule | Outline | Pattern | Dots | Link
@@ -111,6 +147,9 @@ class Mark:
     begins: str = ""
     ends: str = ""
 
+    def scaled(self, factor: float) -> Mark:
+        return replace(self, **_scaled(self, factor))
+
     def as_json(self) -> dict[str, Any]:
         """The mark as the command line prints it."""
         place = {key: round(getattr(self, key), 3) for key in ("x", "y", "w", "h")}
@@ -131,10 +170,27 @@ class Sheet:
     marks: tuple[Mark, ...]
     missing: tuple[str, ...] = ()
 
+    def scaled(self, factor: float) -> Sheet:
+        """The whole sheet larger or smaller, for a screen that is not as large as the page it was laid out on."""
+        if factor == 1.0:
+            return self
+        return replace(
+            self,
+            width=self.width * factor,
+            height=self.height * factor,
+            shapes=tuple(shape.scaled(factor) for shape in self.shapes),
+            marks=tuple(mark.scaled(factor) for mark in self.marks),
+        )
+
     def as_json(self) -> dict[str, Any]:
         return {
             "number": self.number,
-            "width": self.width,
-            "height": self.height,
+            "width": round(self.width, 3),
+            "height": round(self.height, 3),
+            "name": self.name,
             "marks": [mark.as_json() for mark in self.marks],
         }
+
+
+def _scaled(thing: Outline | Link | Mark, factor: float) -> dict[str, Any]:
+    return {name: getattr(thing, name) * factor for name in ("x", "y", "w", "h")}

@@ -10,7 +10,6 @@ from planner.domain.values import Box, Entry, Page
 from planner.paper import text
 from planner.paper.axis import BOX_GAP, HOUR, Axis, clusters, elastic, side_by_side
 from planner.paper.plan import (
-    MAIN,
     SMALL,
     SMALLER,
     TICK,
@@ -24,7 +23,7 @@ from planner.paper.shapes import HAIR, INK, LINE, RULE, SOFT, Mark, Outline, Rul
 
 LANE = 3.0
 HOURS = 9.6  # the column of the hours, beside the rail
-BOXES = MAIN - 2 * LANE - HOURS - 0.4
+BESIDE_BOXES = 2 * LANE + HOURS + 0.4
 EDGE = 0.8  # the thick edge of a box, towards the rail
 PAD = 1.0
 STARTS = 6.2  # from the right edge of a box to where its start ends
@@ -78,7 +77,7 @@ def _whole_hours(page: Page, axis: Axis) -> list[int]:
 def _rail_x(draw: Drawing, lane: int) -> float:
     """The left edge of lane 1 (outermost) or 2."""
     if draw.at.mirrored:
-        return draw.at.main + MAIN - lane * LANE
+        return draw.at.main + draw.at.main_width - lane * LANE
     return draw.at.main + (lane - 1) * LANE
 
 
@@ -137,7 +136,8 @@ def hour_words(page: Page, minute: int, clock24: bool) -> str:
 def _hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> None:
     """The hours where they fall, each with a line as far as the boxes leave it free; too dense ones go unnamed."""
     boxes_x = _boxes_x(draw)
-    near, far = (boxes_x + BOXES, boxes_x) if draw.at.mirrored else (boxes_x, boxes_x + BOXES)
+    edges = (boxes_x, boxes_x + boxes_width(draw))
+    near, far = reversed(edges) if draw.at.mirrored else edges
     stub = near + (1.6 if draw.at.mirrored else -1.6)
     end_of_words = near + HOURS - 0.6 if draw.at.mirrored else near - 2.3
     named = -99.0
@@ -154,20 +154,25 @@ def _hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> Non
             named = y
 
 
+def boxes_width(draw: Drawing) -> float:
+    return draw.at.main_width - BESIDE_BOXES
+
+
 def _boxes_x(draw: Drawing) -> float:
-    return draw.at.main if draw.at.mirrored else draw.at.main + MAIN - BOXES
+    return draw.at.main if draw.at.mirrored else draw.at.main + BESIDE_BOXES
 
 
 def _box(draw: Drawing, page: Page, axis: Axis, box: Box, column: int, count: int) -> None:
     """One box: outline, thick edge, square, priority figure, title, when it starts, how long it is."""
-    width = BOXES / count
+    width = boxes_width(draw) / count
     x = _boxes_x(draw) + column * width
     y, height = axis.y(box.start) + BOX_GAP / 2, axis.y(box.end) - axis.y(box.start) - BOX_GAP
     width -= BOX_GAP if column < count - 1 else 0
     rests = box.kind == "recharge" or box.restful
     entry = page.entry(box.entry)
     done = is_done(box, entry)
-    draw.add(Outline(x, y, width, height, 0.6, LINE, SOFT if rests else INK, dashed=rests))
+    tint = draw.tint("recharge" if rests else "work")
+    draw.add(Outline(x, y, width, height, 0.6, LINE, SOFT if rests else INK, dashed=rests, tint=tint))
     _edge(draw, box, x + (width - EDGE if draw.at.mirrored else 0), y, height, rests)
     inset = min(PAD + (0 if draw.at.mirrored else EDGE), max(0.2, (width - TICK) / 2))
     tick_y = y + min(0.5, max(0.0, (height - TICK) / 2))
@@ -182,12 +187,13 @@ def _box(draw: Drawing, page: Page, axis: Axis, box: Box, column: int, count: in
 
 def _edge(draw: Drawing, box: Box, x: float, y: float, height: float, rests: bool) -> None:
     """The thick edge of a box towards the rail; that of a fixed event is hollow."""
+    tint = draw.tint("recharge" if rests else "work")
     if box.kind == "event" and not rests:
         inner = x if draw.at.mirrored else x + EDGE
-        draw.add(Rule(inner, y, inner, y + height, LINE, INK))
+        draw.add(Rule(inner, y, inner, y + height, LINE, INK, tint))
     else:
         middle = x + EDGE / 2
-        draw.add(Rule(middle, y, middle, y + height, EDGE / text.POINT, RULE if rests else INK))
+        draw.add(Rule(middle, y, middle, y + height, EDGE / text.POINT, RULE if rests else INK, tint))
 
 
 def _box_words(
@@ -204,7 +210,7 @@ def _box_words(
     room = min(room, _range_words(draw, entry, x, right, middle, bottom))
     rank = entry.rank if entry is not None else None
     if rank is not None:
-        x = draw.say(x, centred(middle, TITLE), str(rank), TITLE, "bold", grey) + 1.3
+        x = draw.say(x, centred(middle, TITLE), str(rank), TITLE, "bold", grey, draw.tint("priority")) + 1.3
     if room - x < 3:
         return
     lines = 1 + max(0, int((bottom - middle - 2.2) / LEADING))

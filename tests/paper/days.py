@@ -101,8 +101,15 @@ def scanned(left_handed: bool = False, dpi: int = 600) -> tuple[Print, Image.Ima
 
 
 def ink_in(image: Image.Image, x: float, y: float, w: float, h: float, darkness: int = 128) -> tuple[float, ...] | None:
-    """Left, top, right and bottom of the ink within a place, all in millimetres from the top left of the paper."""
-    scale = image.width / 148.0
+    """Left, top, right and bottom of the ink within a place, all in millimetres from the top left of an A5 page."""
+    return ink_within(image, 148.0, x, y, w, h, darkness)
+
+
+def ink_within(
+    image: Image.Image, width: float, x: float, y: float, w: float, h: float, darkness: int = 128
+) -> tuple[float, ...] | None:
+    """The same on paper of another width."""
+    scale = image.width / width
     left, top = round(x * scale), round(y * scale)
     place = image.crop((left, top, round((x + w) * scale), round((y + h) * scale)))
     box = place.point([255 if value < darkness else 0 for value in range(256)]).getbbox()

@@ -22,7 +22,7 @@ def test_a_print_remembers_what_a_reader_needs(tmp_path: Path) -> None:
     assert (one.page, one.kind, one.edit, one.file) == (dt.date(2026, 11, 23), "day", 7, str(target))
     said = one.as_json()
     assert list(said) == ["id", "page", "kind", "file", "sheets"]
-    assert list(said["sheets"][0]) == ["number", "width", "height", "marks"]
+    assert list(said["sheets"][0]) == ["number", "width", "height", "name", "marks"]
     assert one.options_json()["clock24"] is True
 
 

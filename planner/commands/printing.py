@@ -1,0 +1,165 @@
+"""Print from the terminal: the words as a choice of paper, the pages read, the PDF written, the print remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.commands import DONE, Answer, Bad, Job, Request
+from planner.commands import wording as say
+from planner.commands.grammar import said
+from planner.commands.keeping import file_named, print_shown
+from planner.domain.labels import WEEKDAYS
+from planner.domain.print_choice import CHOICES, PrintChoice
+from planner.settings import Settings
+
+if TYPE_CHECKING:
+    from planner.paper.order import Made, Source
+    from planner.workspace import Workspace
+
+NOUNS = {
+    "day": "day",
+    "spread": "day",
+    "blank": "blank day",
+    "week": "week",
+    "month": "month",
+    "notes": "page of notes",
+}
+WORDS = {"kind": "--kind", "paper": "--paper", "ground": "--ground", "strength": "--lines", "ink": "--ink"}
+FLAGS = {
+    "--left-handed": ("left_handed", True),
+    "--right-handed": ("left_handed", False),
+    "--feeling": ("feeling", True),
+}
+
+
+def print_sheets(workspace: Workspace, request: Request) -> Job:
+    """The sheets of the days as one PDF. Drawing and writing may happen in a thread; remembering may not."""
+    if request.option("--to") is None:
+        raise Bad("Say where the PDF goes: planner print --to day.pdf")
+    target = file_named(request, str(request.options["--to"]))
+    choice = chosen(request, workspace.settings)
+    dates = say.days(request.words.get("D..D", "today"), workspace.today())
+    known = _known(workspace, choice, dates)
+    return Job(lambda: _written(choice, dates, known, target), lambda made: _remembered(workspace, made, target))
+
+
+def _known(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date]) -> dict[dt.date, Source]:
+    """The pages, and what the past says of those that have something on them."""
+    from planner.paper.order import Source, dates_needed
+
+    needed = dates_needed(choice, dates)
+    kept = {page.date: page for page in workspace.pages(min(needed), max(needed))}
+    found = {}
+    for date in needed:
+        page = kept.get(date) or workspace.page(date)
+        foretold = date in kept and date >= workspace.today() and choice.kind in ("day", "spread")
+        ahead = workspace.foresight.on_paper(page, workspace.now()) if foretold else ("", ())
+        found[date] = Source(page, workspace.store.number(date), *ahead)
+    return found
+
+
+def _written(choice: PrintChoice, dates: Sequence[dt.date], known: dict[dt.date, Source], target: Path) -> Made:
+    from planner.paper.export import PaperProblem, replace_file
+    from planner.paper.order import make
+
+    made = make(choice, dates, known, os.fspath(target))
+    try:
+        replace_file(target, made.content())
+    except PaperProblem as problem:
+        raise Bad(str(problem)) from problem
+    return made
+
+
+def _remembered(workspace: Workspace, made: Made, target: Path) -> Answer:
+    from planner.store.prints import Print
+
+    at = workspace.now()
+    kept = [
+        Print(one.id, one.page, one.edit, one.kind, one.file, at, one.options_json(), tuple(one.sheets_json()))
+        for one in made.prints
+    ]
+    for each in kept:
+        workspace.store.keep_print(each)
+    consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in made.missing]
+    prints = [print_shown(each) for each in kept]
+    what = _counted([one.kind for one in made.prints]) if len(made.prints) > 1 else str(made.prints[0].page)
+    out = {"done": f"Printed {what} to {target}", "consequences": consequences, "file": str(target), "prints": prints}
+    return Answer(DONE, out)
+
+
+def _counted(kinds: Sequence[str]) -> str:
+    """7 days · 1 week."""
+    found = []
+    for kind in dict.fromkeys(kinds):
+        number, noun = kinds.count(kind), NOUNS[kind]
+        plural = noun.replace("day", "days") if "day" in noun else f"{noun}s"
+        found.append(f"{number} {noun if number == 1 else plural}")
+    return ", ".join(found)
+
+
+# The choice
+
+
+def chosen(request: Request, settings: Settings) -> PrintChoice:
+    """What the words choose; what they leave open is as the settings have it."""
+    choice = PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24)
+    values: dict[str, Any] = {}
+    for name, option in WORDS.items():
+        word = request.option(option)
+        if word is not None:
+            values[name] = _one_of(option, word, CHOICES[name])
+    word = request.option("--duplex")
+    if word is not None:
+        values["duplex"] = _one_of("--duplex", word, ("long", "short", "none"))
+    for option, (name, value) in FLAGS.items():
+        if request.options.get(option):
+            values[name] = value
+    values |= _hours(request.option("--hours"))
+    clock, weekday = request.option("--clock"), request.option("--first-weekday")
+    if clock is not None:
+        values["clock24"] = _one_of("--clock", clock, ("24", "12")) == "24"
+    if weekday is not None:
+        names = tuple(name.lower() for name in WEEKDAYS)
+        values["first_weekday"] = names.index(_one_of("--first-weekday", weekday, names))
+    try:
+        return replace(choice, **values)
+    except ValueError as problem:
+        raise Bad(str(problem)) from problem
+
+
+def _one_of(option: str, word: str, known: Sequence[str]) -> str:
+    found = word.strip().lower()
+    if found not in known:
+        raise Bad(f"{option} {said(word)} is not known: it is {', '.join(known[:-1])} or {known[-1]}.")
+    return found
+
+
+def _hours(word: str | None) -> dict[str, int]:
+    """`8-18` or `20:00-06:00` as minutes after midnight."""
+    if word is None:
+        return {}
+    from planner.domain.reading import wall_time
+
+    first, _, last = word.replace("–", "-").partition("-")
+    opens = _hour(first, wall_time)
+    closes = _hour(last, wall_time)
+    if opens is None or closes is None or opens == closes:
+        raise Bad(f"--hours {said(word)} is no span of hours: write it like 8-18 or 20:00-06:00.")
+    return {"opens": opens, "closes": closes}
+
+
+def _hour(word: str, wall_time: Any) -> int | None:
+    """A wall time, or a bare hour; 24 is the end of the day."""
+    word = word.strip()
+    if word in ("24", "24:00"):
+        return 24 * 60
+    found: int | None = wall_time(f"{word}:00" if word.isdigit() and len(word) <= 2 else word)
+    return found
+
+
+DEEDS = {"print": print_sheets}
