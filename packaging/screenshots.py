@@ -1,7 +1,8 @@
 """Make the README's pictures anew: `.venv/bin/python packaging/screenshots.py`.
 
 A day is planned and half lived through the command line, in a book and with a clock of its own; then the real window is
-opened on it, light and dark, and drawn at twice its size; so is the curtain. Needs no screen.
+opened on it, light and dark, and drawn at twice its size; so is the curtain, and the review of a week of a generated
+year, and of the first three days. Needs no screen.
 """
 
 import datetime as dt
@@ -39,6 +40,9 @@ def main() -> int:
         for theme in ("light", "dark"):
             picture(book, theme, PICTURES / f"day-{theme}.png")
             curtain(theme, PICTURES / f"curtain-{theme}.png")
+    for theme in ("light", "dark"):
+        review(365, theme, PICTURES / f"review-{theme}.png")
+    review(3, "light", PICTURES / "review-three-days.png")
     return 0
 
 
@@ -86,6 +90,39 @@ def picture(book: Path, theme: Any, file: Path) -> None:
     cover.grab().save(str(file))
     cover.close()
     workspace.close()
+    print(file)
+
+
+def review(days: int, theme: Any, file: Path) -> None:
+    """The review of the last week of so many generated days."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from planner import app
+    from planner.ui.cover import Cover
+    from tests.lawful_years import write_days
+
+    application = app.application_of(sys.argv)
+    with tempfile.TemporaryDirectory(prefix="planner-pictures-") as name:
+        book = Path(name) / "book"
+        write_days(book, days + 1, last=DAY.date())
+        workspace = app.workspace_in(book, lambda: at("08:00"))
+        workspace.settings = replace(workspace.settings, theme=theme, motion=False)
+        cover = Cover(book)
+        cover.resize(*SIZE)
+        cover.show()
+        window = app.fill(cover, workspace)
+        application.processEvents()
+        window.review("week")
+        shown = window.places.review
+        shown.step(-1)
+        while not shown.settled:
+            turn = QEventLoop()
+            QTimer.singleShot(10, turn.quit)
+            turn.exec()
+        application.processEvents()
+        cover.grab().save(str(file))
+        cover.close()
+        workspace.close()
     print(file)
 
 

@@ -88,8 +88,8 @@ class Canvas:
             self.plot.addItem(line)
 
     def pen(self, name: str, width: float = 1.0, *, dashed: bool = False, alpha: int = 255) -> QPen:
-        pen = QPen(color(name, alpha), width)
-        pen.setCosmetic(True)  # in px, whatever the plot's units are
+        pen = QPen(color(name, alpha), width * self.view.devicePixelRatioF())
+        pen.setCosmetic(True)  # in pixels of the screen, whatever the plot's units are
         if dashed:
             pen.setDashPattern(DASHES)
         return pen

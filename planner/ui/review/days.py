@@ -42,7 +42,7 @@ class Placed(NamedTuple):
 class DayChart(Chart):
     """A click on a block is about the block: its times are asked for."""
 
-    height_wanted = 310
+    height_wanted = 300
     picks = True
 
     def __init__(self, name: str) -> None:

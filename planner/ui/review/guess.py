@@ -43,7 +43,7 @@ def colour_of(fit: Fit) -> str:
 
 
 class GuessChart(Chart):
-    height_wanted = 310
+    height_wanted = 276
 
     def __init__(self) -> None:
         super().__init__("Each box: guess and actual")

@@ -21,7 +21,7 @@ LABELS = 7  # under the plot at most
 
 
 class RatioChart(Chart):
-    height_wanted = 250
+    height_wanted = 206
 
     def __init__(self) -> None:
         super().__init__("Actual ÷ guess over time")
