@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListWidget, QTableWidget, QTableWidgetItem, QWidget
 
 from planner.domain.past import ImportedTask
@@ -131,9 +131,19 @@ class BadRows(QListWidget):
                 self._add(f"{table.counted.capitalize()} {line}: {why}{left_out}", sign)
             if len(rows) > LISTED:
                 self._add(f"and {len(rows) - LISTED:,} more", sign)
-        high = self.sizeHintForRow(0) * min(self.count(), BAD_SEEN) + ROW_HEIGHT // 2
-        self.setMaximumHeight(high if self.count() <= BAD_SEEN else WHOLE)
+        self._be_no_higher()
         self.setVisible(self.count() > 0)
+
+    def _be_no_higher(self) -> None:
+        """A few rows take the height that they have, wrapped as they are; many take what they are given."""
+        self.doItemsLayout()
+        few = 0 < self.count() <= BAD_SEEN
+        last = self.visualItemRect(self.item(self.count() - 1)) if few else QRect()
+        self.setMaximumHeight(last.bottom() + self.verticalScrollBar().value() + ROW_HEIGHT // 2 if few else WHOLE)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._be_no_higher()
 
     def _add(self, words: str, sign: str) -> None:
         self.addItem(words)

@@ -114,6 +114,14 @@ def test_bad_rows_are_listed_with_their_lines_and_nothing_can_be_imported(
     assert list(dialog.workspace.past()) == []
 
 
+def test_a_few_bad_rows_are_seen_whole_though_their_reasons_wrap(
+    dialog: HistoryDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    read(dialog, qtbot, file(tmp_path, "date,actual_min\n" + "2025-01-01,1000000\n" * 5))
+    assert len(listed(dialog)) == 5
+    qtbot.waitUntil(lambda: dialog.bad.verticalScrollBar().maximum() == 0)
+
+
 def test_very_many_bad_rows_are_counted(dialog: HistoryDialog, qtbot: QtBot, tmp_path: Path) -> None:
     read(dialog, qtbot, file(tmp_path, "date,actual\n" + "2025-01-01,0\n" * (LISTED + 7)))
     assert listed(dialog)[-1] == "and 7 more"
