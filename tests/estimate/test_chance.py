@@ -105,9 +105,14 @@ def test_a_long_title_is_cut_and_marks_no_italics_of_its_own() -> None:
 
 def test_the_answer_of_the_command_line() -> None:
     page = page_with("Essay 60m 16:00", "Post 30m 17:00")
-    assert as_json(Past(1.0, 2.0).forecast_day(page, at("08:00")), page) == {
+    found = Past(1.0, 2.0).forecast_day(page, at("08:00"))
+    said = words(found, page)
+    assert as_json(found, page) == {
         "by_end": 0.5,
         "finish": {"p10": "17:30", "p50": "19:30", "p90": "19:30"},
         "helps": [{"drop": "e1", "by_end": 1.0}, {"drop": "e0", "by_end": 1.0}],
+        "words": {"fact": said.fact, "reason": said.reason.split("\n"), "help": said.help},
     }
-    assert as_json(EXACT.forecast_day(EMPTY, at("08:00")), EMPTY) == {"by_end": None, "finish": None, "helps": []}
+    silence = {"fact": "", "reason": [], "help": ""}
+    nothing: dict[str, object] = {"by_end": None, "finish": None, "helps": [], "words": silence}
+    assert as_json(EXACT.forecast_day(EMPTY, at("08:00")), EMPTY) == nothing
