@@ -118,3 +118,21 @@ def test_it_stays_under_its_line_when_that_moves(
     window.window().resize(920, 700)
     qtbot.waitUntil(lambda: field.width() < wide)
     assert is_under()
+
+
+def test_the_arrow_down_takes_the_suggested_length_and_nothing_else_does(
+    workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person
+) -> None:
+    for ago in range(20, 0, -1):
+        live(workspace, ago, [("Write the report", 60, 90, "writing")])
+    window = with_outlook(open_window(), qtbot)
+    typed(window, qtbot, "Write the report 60m #writing !1")
+    field, minutes = window.left.entry_field, window.left.likely.minutes
+    assert minutes is not None
+    assert minutes > 60
+    assert field.text() == "Write the report 60m #writing !1"
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert field.line().estimate == minutes
+    assert (field.line().title, field.line().rank) == ("Write the report", 1)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert person.entry("Write the report").estimate == minutes
