@@ -111,7 +111,7 @@ class Places(QStackedWidget):
         """Bring the day to the front for an action that is about it, and about nothing that is chosen here."""
         about_day = row.menu in ("Line", "Box") or row.name in DAYS_OWN
         here = (
-            (self.reviews and "point" in row.where and self.review.chosen_entry() is not None)
+            (self.reviews and "point" in row.where)
             or (self.looks_back and ("evening" in row.where or row.name in IN_THE_EVENING))
         )  # fmt: skip
         if about_day and not here:

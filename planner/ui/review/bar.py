@@ -14,6 +14,7 @@ from planner.ui.controls import Button
 from planner.ui.theme import color, theme
 
 ROOMY = 1120  # px of the window from which every span has a button of its own
+TIGHT = 860  # and from which there is room for more than the span
 GROUPS: tuple[By, ...] = ("tag", "project", "week")
 NAMES: dict[Kind, str] = {"day": "Day", "week": "Week", "month": "Month", "year": "Year", "range": "Range…"}
 KINDS: tuple[Kind, ...] = (*UNITS, "range")
@@ -122,9 +123,13 @@ class Side(QWidget):
         self.by.tell(f"by {by}")
 
     def fit(self, width: int) -> None:
-        """Fold the spans where the window has no room for all of them."""
+        """Fold the spans where the window has no room for all of them; where it has hardly any, the rest is in the menu
+        of all actions alone.
+        """
         self.segments.setVisible(width >= ROOMY)
         self.kinds.setVisible(width < ROOMY)
+        for each in (self.by, self.export, self.print):
+            each.setVisible(width >= TIGHT)
 
 
 def _fill(menu: QMenu, rows: Sequence[tuple[str, str]], chosen: Callable[[str], object]) -> None:
