@@ -33,7 +33,6 @@ SPREAD = 0.4  # of the rest, in log
 RATIO_MAX = 32.0  # what goes further, either way, is taken for a slip of the pen and counts as so much
 MINUTES_MAX = 10_080.0  # a week
 DAYS = 500  # drawn for a total
-
 NEWEST = 1500  # of a long history, on which the estimator checks itself
 
 RATIO_TRUSTS = Trusts(
@@ -113,10 +112,8 @@ class Estimator:
             low, middle, high = (found.ends.middle(found.mixture.at(share)) for share in (END, 0.5, 1 - END))
         else:
             mixture = self._lateness.tilted(found.mixture, task.day, guess)
-            middle = self._corrections.made(mixture, found.ends)
-            low, high = self._ends(mixture, found.ends, size_of(guess))
-        low, likely, high = found.minutes(min(low, middle)), found.minutes(middle), found.minutes(max(high, middle))
-        return Forecast(likely, low, high, found.basis)
+            low, middle, high = self._range(mixture, found.ends, size_of(guess))
+        return Forecast(found.minutes(middle), found.minutes(low), found.minutes(high), found.basis)
 
     def observe(self, task: Task, actual: float, *, finished: bool = True) -> None:
         """Learn what a task took, in minutes. One that is not `finished` has taken at least so much.
@@ -147,7 +144,7 @@ class Estimator:
         if guess is not None and finished:
             outcome, size = outcome_of(spent, guess), size_of(guess)
             mixture = self._lateness.tilted(found.mixture, task.day, guess)
-            low, high = self._ends(mixture, found.ends, size)
+            low, _, high = self._range(mixture, found.ends, size)
             self._margins.learn(size, outcome < low - ROUNDING, outcome > high + ROUNDING)
             self._corrections.learn(proposed(mixture, found.ends), outcome)
             self._lateness.learn(found.mixture, task.day, guess, cell_of(outcome))
@@ -160,10 +157,11 @@ class Estimator:
             self._learn(self._ratios, self._ratio_ends, task, size_of(guess), outcome_of(spent, guess), finished)
         self._learn(self._minutes, self._minute_ends, task, 0, math.log(max(1.0, spent)), finished)
 
-    def _ends(self, mixture: Mixture, ends: Ends, size: int) -> tuple[float, float]:
-        """Of the range: never so that the guess itself lies outside."""
+    def _range(self, mixture: Mixture, ends: Ends, size: int) -> tuple[float, float, float]:
+        """Outcomes: the low end, the likely one, the high end, in this order."""
+        middle = self._corrections.made(mixture, ends)
         below, above = self._margins.shares(size)
-        return min(0.0, ends.low(mixture.at(below))), max(0.0, ends.high(mixture.at(1 - above)))
+        return min(middle, ends.low(mixture.at(below))), middle, max(middle, ends.high(mixture.at(1 - above)))
 
     def predict_total(self, tasks: Sequence[Task]) -> Forecast:
         """The work minutes of a whole day of tasks."""

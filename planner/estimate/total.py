@@ -32,20 +32,25 @@ class Foretold(NamedTuple):
         assert isinstance(other, Foretold)
         return Foretold(*(mine + its for mine, its in zip(self, other, strict=True)))
 
+    @property
+    def spread(self) -> Spread:
+        """As if the total's logarithm lay on a bell, which sums of many tasks nearly do."""
+        width = max(NARROWEST, math.sqrt(math.log1p(self.variance / self.mean**2)))
+        return Spread(math.log(self.mean) - width**2 / 2, width)
+
+
+class Spread(NamedTuple):
+    """The middle and the width of a total in log."""
+
+    middle: float
+    width: float
+
     def place(self, total: float) -> float:
-        """Where in this spread a total lies, in its widths from its middle."""
-        return (math.log(total) - self._middle) / self._width
+        """Where a total lies, in widths from the middle."""
+        return (math.log(total) - self.middle) / self.width
 
     def total(self, place: float) -> float:
-        return math.exp(self._middle + place * self._width)
-
-    @property
-    def _middle(self) -> float:
-        return math.log(self.mean) - self._width**2 / 2
-
-    @property
-    def _width(self) -> float:
-        return max(NARROWEST, math.sqrt(math.log1p(self.variance / self.mean**2)))
+        return math.exp(self.middle + place * self.width)
 
 
 NOTHING = Foretold(0.0, 0.0, 0.0)
@@ -81,7 +86,7 @@ class Days:
 
     def _close(self, told: _Open) -> None:
         if told.whole:
-            self._past.append((math.log(told.foretold.planned), told.foretold.place(told.took)))
+            self._past.append((math.log(told.foretold.planned), told.foretold.spread.place(told.took)))
 
     def begun(self, day: dt.date | None) -> float:
         """The minutes planned of a day that have been told already."""
@@ -93,13 +98,13 @@ class Days:
         `planned` is the size of the whole day. The less of it is left to foretell, the less past days have to say:
         they tell of whole ones.
         """
-        size, left = math.log(planned), foretold.planned / planned
+        size, left, spread = math.log(planned), foretold.planned / planned, foretold.spread
         voices = [(place, left * math.exp(-0.5 * ((size - each) / NEAR) ** 2)) for each, place in self._past]
-        voices += [(foretold.place(total), DRAWN / len(drawn)) for total in drawn]
+        voices += [(spread.place(total), DRAWN / len(drawn)) for total in drawn]
         voices.sort()
         up_to = list(accumulate(weight for _, weight in voices))
         result = [0.0] * len(drawn)
         for number, rank in enumerate(sorted(range(len(drawn)), key=drawn.__getitem__)):
             share = (number + 0.5) / len(drawn) * up_to[-1]
-            result[rank] = foretold.total(voices[bisect_left(up_to, share)][0])
+            result[rank] = spread.total(voices[bisect_left(up_to, share)][0])
         return result
