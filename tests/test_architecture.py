@@ -70,7 +70,7 @@ EXCEPTIONS = {
 # Room -> what it may import from elsewhere, besides the standard library.
 ELSEWHERE: dict[str, set[str]] = {
     "store": {"sqlalchemy", "alembic"},
-    "paper": {"reportlab", "zxingcpp", "PIL"},
+    "paper": {"reportlab", "zxingcpp", "PIL", "cv2", "numpy", "pillow_heif", "pypdfium2"},
     "paths": {"platformdirs"},
     "workspace": {"PySide6"},
     "presence": {"PySide6"},
@@ -78,7 +78,9 @@ ELSEWHERE: dict[str, set[str]] = {
     "ui": {"PySide6", "shiboken6", "pypdfium2", "pyqtgraph", "numpy"},
     "app": {"PySide6"},
 }
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "numpy", "pyqtgraph", "PIL", "pypdfium2", "miniaudio")
+HEAVY = (
+    "sqlalchemy", "alembic", "reportlab", "numpy", "pyqtgraph", "PIL", "pypdfium2", "miniaudio", "cv2", "pillow_heif",
+)  # fmt: skip
 
 When = Literal["start", "late", "typing"]
 
@@ -218,3 +220,8 @@ def test_the_window_starts_without_what_is_heavy() -> None:
 def test_a_command_starts_without_qt_and_without_what_is_heavy() -> None:
     loaded = {name.split(".")[0] for name in loaded_after(importing("cli", "settings", "paths", "workspace"))}
     assert loaded.isdisjoint({*HEAVY, "PySide6"})
+
+
+def test_printing_loads_nothing_that_only_the_reader_needs() -> None:
+    loaded = {name.split(".")[0] for name in loaded_after("import planner.paper.export")}
+    assert loaded.isdisjoint({"cv2", "numpy", "pillow_heif", "pypdfium2"})
