@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
-from planner.paper.plan import HEIGHT, MARKER, MARKER_EDGE, WIDTH
+from planner.paper.formats import FORMATS
+from planner.paper.plan import MARKER, MARKER_EDGE
 
 Array = Any  # numpy's arrays, whose types would say nothing here
 
 FIRST_LOOK = 1800  # pixels of the longer side at which markers are looked for first
-MOST_OF_ONE = 6  # markers of one number that are weighed: more are a tapestry
+FEWEST = 3  # markers that a sheet is found by
 MISFIT = 0.6  # of a marker's side: corners farther off do not belong to one sheet
+SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float64)
 SMALLEST = 3.4  # pixels a millimetre that a sheet needs
 
 
@@ -128,22 +129,23 @@ def is_whole(found: Sequence[Marker]) -> bool:
 
 # Which belong together
 
+SIZES = tuple(dict.fromkeys((one.width, one.height) for one in FORMATS.values()))
+ASTRAY = 0.4  # of the way to it that a marker may lie off from where another one expects it
+
 
 def marker_corners(width: float, height: float) -> Array:
-    """The corners of the markers 0–3 on a sheet, in millimetres."""
+    """The corners of the markers 0–3 on a sheet as it is laid out, in millimetres."""
     far_x, far_y = width - MARKER_EDGE - MARKER, height - MARKER_EDGE - MARKER
     starts = ((MARKER_EDGE, MARKER_EDGE), (far_x, MARKER_EDGE), (far_x, far_y), (MARKER_EDGE, far_y))
-    square = np.array([(0, 0), (MARKER, 0), (MARKER, MARKER), (0, MARKER)], np.float64)
-    return np.array([square + start for start in starts])
+    return np.array([SQUARE * MARKER + start for start in starts])
 
 
-def fitted(markers: Sequence[Marker], width: float = WIDTH, height: float = HEIGHT) -> Outlook | None:
-    """The sheet that these markers make, if they make one that is not turned inside out."""
-    places = marker_corners(width, height)
+def fitted(markers: Sequence[Marker], places: Array, width: float, height: float) -> Outlook | None:
+    """The sheet that these markers make, if they make one that is not folded in. `places`: the corners of all four."""
     wanted = np.concatenate([places[marker.number] for marker in markers])
     seen = np.concatenate([marker.corners for marker in markers])
     matrix: Any = cv2.findHomography(wanted, seen, 0)[0]
-    if matrix is None:
+    if matrix is None or not np.isfinite(matrix).all():
         return None
     off = np.linalg.norm(project(matrix, wanted) - seen, axis=1)
     side = float(np.mean([marker.side for marker in markers]))
@@ -156,28 +158,43 @@ def fitted(markers: Sequence[Marker], width: float = WIDTH, height: float = HEIG
 def _is_convex(corners: Array) -> bool:
     """Clockwise on the screen, and no corner folded in."""
     ahead = np.roll(corners, -1, axis=0) - corners
-    turns = ahead[:, 0] * np.roll(ahead, -1, axis=0)[:, 1] - ahead[:, 1] * np.roll(ahead, -1, axis=0)[:, 0]
-    return bool((turns > 0).all())
+    after = np.roll(ahead, -1, axis=0)
+    return bool((ahead[:, 0] * after[:, 1] - ahead[:, 1] * after[:, 0] > 0).all())
 
 
 def sheets_in(found: Sequence[Marker]) -> list[Outlook]:
     """Every sheet that markers make: those with four before those with three, the best fit first."""
-    left = list(found)
+    used: set[int] = set()
     sheets: list[Outlook] = []
-    for size in (4, 3):
-        for sheet in sorted(_candidates(left, size), key=lambda one: one.misfit):
-            if sheet.misfit < MISFIT and all(any(marker is other for other in left) for marker in sheet.markers):
-                sheets.append(sheet)
-                left = [marker for marker in left if not any(marker is used for used in sheet.markers)]
+    for sheet in sorted(_candidates(found), key=lambda one: (-len(one.markers), one.misfit)):
+        mine = {id(marker) for marker in sheet.markers}
+        if sheet.misfit < MISFIT and used.isdisjoint(mine):
+            sheets.append(sheet)
+            used |= mine
     return sheets
 
 
-def _candidates(markers: Sequence[Marker], size: int) -> list[Outlook]:
-    groups = [[m for m in markers if m.number == number][:MOST_OF_ONE] for number in range(4)]
-    sheets = []
-    for lacking in range(4) if size == 3 else (None,):
-        for chosen in product(*(group for number, group in enumerate(groups) if number != lacking)):
-            sheet = fitted(chosen)
-            if sheet is not None:
-                sheets.append(sheet)
-    return sheets
+def _candidates(markers: Sequence[Marker]) -> Iterator[Outlook]:
+    """For each marker and each size of sheet: the others that lie where this one expects them."""
+    for width, height in SIZES:
+        places = marker_corners(width, height)
+        for seed in markers:
+            mine = [seed, *_company(seed, markers, places)]
+            if len(mine) >= FEWEST:
+                sheet = fitted(sorted(mine, key=lambda one: one.number), places, width, height)
+                if sheet is not None:
+                    yield sheet
+
+
+def _company(seed: Marker, markers: Sequence[Marker], places: Array) -> Iterator[Marker]:
+    """Of each other number the marker that lies nearest to where `seed`, seen flat, has it."""
+    across, down = seed.corners[1] - seed.corners[0], seed.corners[3] - seed.corners[0]
+    home = places[seed.number].mean(axis=0)
+    for number in {0, 1, 2, 3} - {seed.number}:
+        away = (places[number].mean(axis=0) - home) / MARKER
+        way = away[0] * across + away[1] * down
+        expected = seed.corners.mean(axis=0) + way
+        distances = {i: np.linalg.norm(m.corners.mean(axis=0) - expected) for i, m in enumerate(markers)}
+        near = min((i for i, m in enumerate(markers) if m.number == number), key=distances.__getitem__, default=None)
+        if near is not None and distances[near] < ASTRAY * np.linalg.norm(way):
+            yield markers[near]

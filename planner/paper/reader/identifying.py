@@ -10,7 +10,8 @@ import numpy as np
 import zxingcpp
 
 from planner.paper.code import read_payload
-from planner.paper.plan import BINDING, CODE, CODE_TOP, OUTSIDE
+from planner.paper.formats import FORMATS
+from planner.paper.plan import CODE, CODE_TOP
 from planner.paper.reader.finding import Outlook
 
 Array = Any
@@ -30,8 +31,8 @@ class Code(NamedTuple):
 
 def code_of(gray: Array, sheet: Outlook) -> Code | None:
     """The code of a sheet in a picture; None if it cannot be read."""
-    for x in sorted({OUTSIDE, BINDING, sheet.width - OUTSIDE - CODE, sheet.width - BINDING - CODE}):
-        patch = _patch(gray, sheet, x)
+    for x, y in _places(sheet):
+        patch = _patch(gray, sheet, x, y)
         for variant in _variants(patch):
             read = _decoded(variant)
             if read is not None:
@@ -39,10 +40,20 @@ def code_of(gray: Array, sheet: Outlook) -> Code | None:
     return None
 
 
-def _patch(gray: Array, sheet: Outlook, x: float) -> Array:
+def _places(sheet: Outlook) -> list[tuple[float, float]]:
+    """Where sheets of this size bear their code: at the outer or the inner margin, left or right."""
+    found = set()
+    for one in FORMATS.values():
+        if (one.width, one.height) == (sheet.width, sheet.height):
+            for margin in (one.outside, one.binding):
+                found |= {(margin, CODE_TOP + one.top), (one.width - margin - CODE, CODE_TOP + one.top)}
+    return sorted(found)
+
+
+def _patch(gray: Array, sheet: Outlook, x: float, y: float) -> Array:
     """The surroundings of where a code may stand, upright."""
     side = CODE + 2 * AROUND
-    to_page = np.array([[1 / FINE, 0, x - AROUND], [0, 1 / FINE, CODE_TOP - AROUND], [0, 0, 1]])
+    to_page = np.array([[1 / FINE, 0, x - AROUND], [0, 1 / FINE, y - AROUND], [0, 0, 1]])
     size = round(side * FINE)
     return cv2.warpPerspective(
         gray, sheet.matrix @ to_page, (size, size), flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import cv2
@@ -10,14 +10,14 @@ import numpy as np
 
 from planner.paper.code import LAYOUT
 from planner.paper.reader import loading
-from planner.paper.reader.finding import SMALLEST, Outlook, fitted, markers_in, sheets_in
+from planner.paper.reader.finding import SMALLEST, SQUARE, Outlook, fitted, markers_in, sheets_in
 from planner.paper.reader.identifying import Code, code_of
 from planner.paper.reader.pens import pen_of
 from planner.paper.reader.rails import lanes_of
 from planner.paper.reader.registering import flat
 from planner.paper.reader.shading import intervals_of
 from planner.paper.reader.ticking import ticks_of
-from planner.paper.reader.values import Find, PageReading, Printed, places_of
+from planner.paper.reader.values import Find, PageReading, Place, Printed, places_of
 from planner.paper.reader.writing import lines_of
 
 Array = Any
@@ -64,8 +64,8 @@ def marks_of(picture: Array, sheet: Outlook, printed: Printed, code: Code, *, mi
     kept = next((one for one in printed.sheets if int(one["number"]) % 10 == code.sheet), None)
     if kept is None:
         return PageReading(code.print_id, code.sheet, printed, problems=("This sheet is not among the print's.",))
-    right = fitted(sheet.markers, float(kept["width"]), float(kept["height"])) or sheet
     places = places_of(kept)
+    right = fitted(sheet.markers, _corners(places), float(kept["width"]), float(kept["height"])) or sheet
     lanes = lanes_of(places)
     found = flat(picture, right, places, lanes)
     pen = pen_of(found, places)
@@ -75,6 +75,12 @@ def marks_of(picture: Array, sheet: Outlook, printed: Printed, code: Code, *, mi
         ticks_of(found, places, pen), intervals_of(found, lanes, pen), lines_of(places, pen),
         tuple(problems), found.picture,
     )  # fmt: skip
+
+
+def _corners(places: Sequence[Place]) -> Array:
+    """The corners of the four markers as they were printed."""
+    rects = {int(place.means["marker"]): place.rect for place in places if place.role == "marker"}
+    return np.array([SQUARE * (rect.w, rect.h) + (rect.x, rect.y) for _, rect in sorted(rects.items())])
 
 
 def _doubts(sheet: Outlook, off: float, *, mirrored: bool) -> Iterator[tuple[str, bool]]:
