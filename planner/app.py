@@ -195,13 +195,17 @@ def settle_in(cover: Cover) -> None:
     keep_company(cover, day)
     store = day.workspace.store
 
-    def warm(_: object) -> None:
+    def look_ahead() -> None:
         from planner.ui.outlook import Outlook
 
         day.look_out(Outlook(day.workspace, day))
+
+    def warm(_: object) -> None:
+        if store.unclean:  # the check has the file for itself: the window would wait for it to learn the past
+            keeping.check_file(day, quietly=True, then=look_ahead)
+        else:
+            look_ahead()
         gc.freeze()  # what a start has made stays to the end: a drag need not wait while it is looked through
         jobs.run(store.daily, failed=lambda problem: day.say(str(problem)))
 
     jobs.run(store.warm_up, warm)
-    if store.unclean:
-        keeping.check_file(day, quietly=True)

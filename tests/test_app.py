@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -15,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner import app
+from planner.store.database import journal
+from planner.store.doctor import Report
 from planner.store.store import Store
 from planner.ui import jobs
 from planner.ui.cover import Cover
@@ -143,3 +146,30 @@ def test_a_lock_that_a_crash_left_is_taken_over(data_folder: Path, qapp: QApplic
     lock, _ = app.lock_of(data_folder)
     assert lock is not None
     lock.unlock()
+
+
+def test_the_past_is_learned_once_a_file_that_was_not_closed_is_looked_over(
+    data_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(data_folder).close()
+    journal(data_folder / "planner.sqlite3").write_bytes(b"\0" * 512)
+    begun, may_end, examine = Event(), Event(), Store.doctor
+
+    def doctor(store: Store) -> Report:
+        begun.set()
+        assert may_end.wait(10)
+        return examine(store)
+
+    monkeypatch.setattr(Store, "doctor", doctor)
+    workspace = app.workspace_in(data_folder)
+    cover = Cover(data_folder)
+    qtbot.addWidget(cover)
+    day = app.fill(cover, workspace)
+    app.settle_in(cover)
+    qtbot.waitUntil(begun.is_set)
+    assert day.outlook is None
+    may_end.set()
+    qtbot.waitUntil(lambda: day.outlook is not None)
+    assert jobs.wait()
+    cover.close()
+    workspace.close()

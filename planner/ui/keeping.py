@@ -33,13 +33,18 @@ def import_history(window: MainWindow) -> None:
     HistoryDialog(window.workspace, window).open()
 
 
-def check_file(window: MainWindow, *, quietly: bool = False) -> None:
-    """Have the file looked over. Quietly: a word only when something is wrong."""
+def check_file(window: MainWindow, *, quietly: bool = False, then: Callable[[], object] = lambda: None) -> None:
+    """Have the file looked over, and go on with `then`. Quietly: a word only when something is wrong."""
 
     def told(report: Report) -> None:
         found = " · ".join(finding.words for finding in report.findings)
         mended = f" A mended copy lies among the backups: {report.mended.name}." if report.mended else ""
         if found or not quietly:
             window.say(found + mended if found else "The file is sound, and every page is lawful.")
+        then()
 
-    jobs.run(window.workspace.store.doctor, told, lambda problem: window.say(str(problem)))
+    def failed(problem: Exception) -> None:
+        window.say(str(problem))
+        then()
+
+    jobs.run(window.workspace.store.doctor, told, failed)
