@@ -82,7 +82,7 @@ class Content(QWidget):
         """In the order in which they are read where there are fewer columns."""
         return {
             "said": Section("In words", self.said, 0),
-            "guess": Section("Each box: guess → actual (minutes)", self.guess, 1),
+            "guess": Section("Each box: guess → actual (minutes, log)", self.guess, 1),
             "spent": Section("Where the time went", self.spent, 2),
             "three": Section("Three a day", self.three, 0),
             "ratio": Section("Actual ÷ guess", self.ratio, 1),

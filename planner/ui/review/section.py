@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.ui.controls import Words, caption
 from planner.ui.messages import Line
 from planner.ui.review.legend import Key, Legend
 from planner.ui.review.pointed import Pointed
+from planner.ui.theme import caption_font
 
 GAP = 34  # px between columns
 BELOW = 26  # and between sections
@@ -25,8 +25,10 @@ class Section(QWidget):
     def __init__(self, title: str, body: QWidget, column: int, *extras: QWidget) -> None:
         super().__init__()
         self.body, self.column = body, column
-        self.caption: Words = caption(title)
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.caption = Line()
+        self.caption.setFont(caption_font())
+        self.caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.caption.setText(title)
         self.legend = Legend()
         self.told = Line()
         self.told.setForegroundRole(QPalette.ColorRole.WindowText)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -287,6 +288,18 @@ def test_everything_that_can_have_the_keyboard_has_a_name_and_is_reached(look: L
         reached.add(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     assert wanted <= reached
+
+
+@WEEKS
+def test_painting_it_over_and_over_keeps_the_references_to_none(look: Look, lived: int) -> None:
+    content = content_of(look(before=1))
+    for chart in (content.three, content.beside, content.groups):
+        chart.grab()
+    before = sys.getrefcount(None)
+    for _ in range(60):
+        for chart in (content.three, content.beside, content.groups):
+            chart.grab()
+    assert abs(sys.getrefcount(None) - before) < 500
 
 
 # What changes meanwhile
