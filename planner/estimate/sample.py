@@ -31,10 +31,10 @@ def size_of(minutes: float) -> int:
 
 
 @lru_cache(maxsize=64)
-def kernel(width: float) -> tuple[tuple[int, float], ...]:
+def kernel(width: float) -> dict[int, float]:
     """How much an estimate so many sizes away counts: a bell of this width (in log), cut where it is thin."""
     reach = int(width / SIZE_STEP * math.sqrt(-2 * math.log(NEGLIGIBLE)))
-    return tuple((step, math.exp(-0.5 * (step * SIZE_STEP / width) ** 2)) for step in range(-reach, reach + 1))
+    return {step: math.exp(-0.5 * (step * SIZE_STEP / width) ** 2) for step in range(-reach, reach + 1)}
 
 
 def add(to: Weights, weights: Iterable[tuple[int, float]], factor: float = 1.0) -> None:
@@ -78,31 +78,37 @@ class Near(dict[int, float]):
 
 
 class Sample:
-    """The outcomes of one level. What is near a size is added up when first asked for, and kept up to date."""
+    """The outcomes of one level. What is near a size is added up when first asked for, and kept up to date.
 
-    __slots__ = ("_by_size", "_near", "count", "width")
+    Most titles come once: a sample of one outcome is kept small.
+    """
+
+    __slots__ = ("_near", "_told", "count", "width")
 
     def __init__(self, width: float) -> None:
         self.width = width
         self.count = 0
-        self._by_size: dict[int, Weights] = {}
-        self._near: dict[int, Near] = {}
+        self._told: dict[tuple[int, int], float] = {}  # size and cell -> weight
+        self._near: dict[int, Near] | None = None
 
     def learn(self, size: int, shares: Shares) -> None:
         self.count += 1
-        add(self._by_size.setdefault(size, {}), shares)
-        if self._near:
-            for step, counts in kernel(self.width):
-                if (near := self._near.get(size + step)) is not None:
-                    near.hear(shares, counts)
+        for cell, share in shares:
+            self._told[size, cell] = self._told.get((size, cell), 0.0) + share
+        for at, near in (self._near or {}).items():
+            if counts := kernel(self.width).get(size - at):
+                near.hear(shares, counts)
 
     def near(self, size: int) -> Near:
+        if self._near is None:
+            self._near = {}
         found = self._near.get(size)
         if found is None:
             found = self._near[size] = Near()
-            for step, counts in kernel(self.width):
-                if (weights := self._by_size.get(size + step)) is not None:
-                    found.hear(weights.items(), counts)
+            counts = kernel(self.width)
+            for (each, cell), weight in self._told.items():
+                if each - size in counts:
+                    found.hear([(cell, weight)], counts[each - size])
         return found
 
 

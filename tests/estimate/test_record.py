@@ -51,7 +51,7 @@ def test_what_is_near_is_the_same_asked_for_early_or_late(told: list[tuple[int, 
 
 
 def test_the_kernel_is_a_bell_around_the_size_itself() -> None:
-    counts = dict(kernel(0.3))
+    counts = kernel(0.3)
     assert counts[0] == 1
     assert counts[3] == pytest.approx(math.exp(-0.5))
     assert counts[-3] == counts[3]
