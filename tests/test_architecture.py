@@ -70,7 +70,7 @@ EXCEPTIONS = {
 # Room -> what it may import from elsewhere, besides the standard library.
 ELSEWHERE: dict[str, set[str]] = {
     "store": {"sqlalchemy", "alembic"},
-    "paper": {"reportlab", "zxingcpp", "PIL", "cv2", "numpy", "pillow_heif", "pypdfium2"},
+    "paper": {"reportlab", "zxingcpp", "PIL", "cv2", "numpy", "pillow_heif", "pypdfium2", "uharfbuzz"},
     "paths": {"platformdirs"},
     "workspace": {"PySide6"},
     "presence": {"PySide6"},
@@ -80,6 +80,7 @@ ELSEWHERE: dict[str, set[str]] = {
 }
 HEAVY = (
     "sqlalchemy", "alembic", "reportlab", "numpy", "pyqtgraph", "PIL", "pypdfium2", "miniaudio", "cv2", "pillow_heif",
+    "uharfbuzz",
 )  # fmt: skip
 
 When = Literal["start", "late", "typing"]

@@ -33,7 +33,7 @@ SYSTEMS = (
     ("win32", "Windows", "nt", "AMD64"),
     ("win32", "Windows", "nt", "ARM64"),
 )
-MARKERS = ('platform_machine != "aarch64" and platform_machine != "ARM64"',)
+MARKERS = ('platform_machine != "aarch64" and platform_machine != "ARM64"', 'platform_machine != "ARM64"')
 
 
 # The wheel

@@ -11,9 +11,12 @@ from typing import cast
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from planner.paper import text
+from planner.paper.embedding import EmbeddedFonts
+from planner.paper.faces import font
 from planner.paper.imposition import Placed, Side, alone
+from planner.paper.outlines import EM, OutlineFont
 from planner.paper.shapes import DOT, RULE, Dots, Face, Link, Outline, Pattern, Rule, Shape, Sheet, Text, Tint
+from planner.paper.shaping import HOLLOW, Piece, Sign, line
 
 MM = 72 / 25.4
 DASH = (1.6, 1.4)  # points
@@ -63,11 +66,12 @@ class _Pen:
         self.out = io.BytesIO()
         first = sides[0]
         size = (first.width * MM, first.height * MM)
-        text.font("regular")  # registers the name that the canvas starts with
+        font("regular")  # registers the name that the canvas starts with
         self.canvas = Canvas(
             self.out, pagesize=size, invariant=1, pageCompression=1, lang="en", pdfVersion=(1, 5),
             initialFontName="planner-regular",
         )  # fmt: skip
+        self.outlines = EmbeddedFonts(self.canvas._doc)
         self.canvas.setTitle(title)
         self.canvas.setCreator("Timebox Planner")
         self.canvas.setAuthor("")
@@ -158,18 +162,18 @@ class _Pen:
     def _text(self, shape: Text) -> None:
         self._set_fill(_ink(shape))
         x, y = shape.x * MM, self.height - shape.y * MM
-        for face, words in text.runs(shape.words, shape.face):
-            if face is None:
-                for _ in words:
-                    self._hollow(x, y, shape.size, shape.grey)
-                    x += text.HOLLOW * shape.size
+        for piece in line(shape.words, shape.face).pieces:
+            if piece.font is None:
+                self._hollows(x, y, piece, shape)
+            elif isinstance(piece.font, OutlineFont):
+                self._signs(x, y, piece.signs, piece.font, shape.size)
             else:
-                self._words(x, y, words, face, shape)
-                x += text.width(words, shape.size, face, shape.tracking) * MM
+                self._words(x, y, piece.words, piece.font, shape)
+            x += piece.advance * shape.size / EM + shape.tracking * len(piece.words)
 
     def _words(self, x: float, y: float, words: str, face: Face, shape: Text) -> None:
         line = self.canvas.beginText(_short(x), _short(y))
-        line.setFont(text.font(face).fontName, shape.size)
+        line.setFont(font(face).fontName, shape.size)
         if shape.tracking:
             line.setCharSpace(shape.tracking)
         line.textOut(words)
@@ -177,10 +181,17 @@ class _Pen:
             line.setCharSpace(0)
         self.canvas.drawText(line)
 
-    def _hollow(self, x: float, y: float, size: float, grey: float) -> None:
-        """The sign for a letter that no font has."""
-        self._set_line(0.4, grey)
-        self.canvas.rect(x + 0.08 * size, y, (text.HOLLOW - 0.16) * size, 0.72 * size)
+    def _signs(self, x: float, y: float, signs: tuple[Sign, ...], source: OutlineFont, size: float) -> None:
+        mine = self.outlines.of(source)
+        place = f"{_short(x)} {_short(y)}"
+        self.canvas._code.append(f"BT 1 0 0 1 {place} Tm /{mine.name} {size:g} Tf [{mine.shown(signs)}] TJ ET")
+
+    def _hollows(self, x: float, y: float, piece: Piece, shape: Text) -> None:
+        """The signs for letters that no font has."""
+        self._set_line(0.4, shape.grey)
+        size, width = shape.size, HOLLOW * shape.size / EM
+        for number in range(len(piece.signs)):
+            self.canvas.rect(x + number * width + 0.08 * size, y, width - 0.16 * size, 0.72 * size)
 
     def _rules(self, style: tuple[float, float | RGB], rules: Iterator[Rule]) -> None:
         """Lines of one style as one path."""

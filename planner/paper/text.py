@@ -1,73 +1,37 @@
-"""Type: which font draws which letter, how wide words are, and how they are made to fit.
+"""Type: text made one clean line, how wide words are, and how they are made to fit.
 
-User text is never markup here: strings are measured and drawn letter by letter of their own. A letter that no font
-has gets a hollow box, and its word is named in `missing_words`.
+User text is never markup here: strings are measured and drawn as they are. A letter that no font has gets a hollow
+box, and its word is named in `missing_words`.
 """
 
 from __future__ import annotations
 
-import threading
+import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-
+from planner.paper.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, base_level
+from planner.paper.clusters import JOINER, NO_JOINER, may_part, without_towers
 from planner.paper.shapes import Face
-from planner.paths import resources
+from planner.paper.shaping import Step, lacking, line
 
 POINT = 25.4 / 72  # millimetres
 LONGEST = 1200  # characters looked at: more than fill any place on a sheet
-HOLLOW = 0.62  # width of the box for a missing letter, of the type size
-FILES: dict[Face, str] = {
-    "regular": "Inter-Regular.ttf",
-    "medium": "Inter-Medium.ttf",
-    "bold": "Inter-SemiBold.ttf",
-    "serif": "EBGaramond12-Regular.ttf",
-}
-FALLBACK: dict[Face, Face] = {"regular": "serif", "medium": "serif", "bold": "serif", "serif": "regular"}
-TABULAR_ZERO = 0xE071  # Inter keeps its ten figures of equal width from here on, in the private area
+LONELY = re.compile(f"(?<![^ ])[{JOINER}{NO_JOINER}]+|[{JOINER}{NO_JOINER}]+(?![^ ])")  # joins nothing
 ELLIPSIS = "…"
-
-_loading = threading.Lock()
-
-
-def font(face: Face) -> TTFont:
-    """The ReportLab font of a face, loaded once and registered under its own name."""
-    with _loading:
-        return _loaded(face)
-
-
-@cache
-def _loaded(face: Face) -> TTFont:
-    path = resources() / "fonts" / FILES[face]
-    loaded = TTFont(f"planner-{face}", str(path), asciiReadable=False)
-    _make_tabular(loaded.face)
-    pdfmetrics.registerFont(loaded)
-    return loaded
-
-
-def _make_tabular(face: object) -> None:
-    """Let the figures 0–9 be drawn by the font's figures of equal width, where it has them."""
-    glyphs: dict[int, int] = face.charToGlyph  # type: ignore[attr-defined]
-    widths: dict[int, float] = face.charWidths  # type: ignore[attr-defined]
-    for figure in range(10):
-        if TABULAR_ZERO + figure in glyphs:
-            glyphs[ord("0") + figure] = glyphs[TABULAR_ZERO + figure]
-            widths[ord("0") + figure] = widths[TABULAR_ZERO + figure]
 
 
 @lru_cache(maxsize=1024)
 def clean(text: str) -> str:
-    """One line of text: composed, blanks for line ends and tabs, no control, bidi or joining signs."""
+    """One line of text: composed, blanks for line ends and tabs, no signs that steer; only those that join letters."""
     letters = []
     for letter in unicodedata.normalize("NFC", text[:LONGEST]):
         kind = unicodedata.category(letter)
         if kind in ("Zs", "Zl", "Zp") or letter in "\t\n\r\v\f\x85":
             letters.append(" ")
-        elif kind not in ("Cc", "Cf", "Cs") and not _is_variation(letter):
+        elif letter in (JOINER, NO_JOINER) or (kind not in ("Cc", "Cf", "Cs") and not _is_variation(letter)):
             letters.append(letter)
-    words = " ".join("".join(letters).split())
+    words = without_towers(LONELY.sub("", " ".join("".join(letters).split())).strip())
     return words + ELLIPSIS if len(text) > LONGEST else words
 
 
@@ -76,46 +40,9 @@ def _is_variation(letter: str) -> bool:
     return "\ufe00" <= letter <= "\ufe0f"
 
 
-def _has(face: Face, letter: str) -> bool:
-    return ord(letter) in font(face).face.charToGlyph and unicodedata.category(letter) != "Co"
-
-
-@lru_cache(maxsize=8192)
-def face_of(letter: str, face: Face) -> Face | None:
-    """The face that draws a letter; None: no font has it."""
-    if _has(face, letter):
-        return face
-    return FALLBACK[face] if _has(FALLBACK[face], letter) else None
-
-
-@lru_cache(maxsize=4096)
-def runs(words: str, face: Face) -> tuple[tuple[Face | None, str], ...]:
-    """The words cut into runs of one face each."""
-    found: list[tuple[Face | None, str]] = []
-    for letter in words:
-        mine = face_of(letter, face)
-        if mine is None and unicodedata.combining(letter):
-            continue  # an accent that no font has: its letter already stands there
-        if found and found[-1][0] == mine:
-            found[-1] = (mine, found[-1][1] + letter)
-        else:
-            found.append((mine, letter))
-    return tuple(found)
-
-
-@lru_cache(maxsize=8192)
-def _advance(letter: str, face: Face) -> float:
-    """The width of a letter in thousandths of the type size."""
-    mine = face_of(letter, face)
-    if mine is None:
-        return 0.0 if unicodedata.combining(letter) else 1000 * HOLLOW
-    loaded = font(mine).face
-    return float(loaded.charWidths.get(ord(letter), loaded.defaultWidth))
-
-
 def width(words: str, size: float, face: Face = "regular", tracking: float = 0.0) -> float:
     """How wide words stand, in millimetres, at a type size in points."""
-    return (sum(_advance(letter, face) for letter in words) * size / 1000 + tracking * len(words)) * POINT
+    return (line(words, face).advance * size / 1000 + tracking * len(words)) * POINT
 
 
 @lru_cache(maxsize=2048)
@@ -124,7 +51,7 @@ def fit(
 ) -> tuple[float, tuple[str, ...]]:
     """Words made to fit `room` millimetres: a step smaller, then on several lines, then cut with an ellipsis.
 
-    Gives the type size and the lines, at least one.
+    Gives the type size and the lines, at least one. Every line runs in the direction of the words as a whole.
     """
     words = clean(words)
     for size in sizes:
@@ -139,37 +66,55 @@ def fit(
         rest = rest[cut:].lstrip()
     if rest or not out:
         out.append(_cut(rest, room, size, face))
-    return size, tuple(out)
+    return size, tuple(_directed(part, words) for part in out)
 
 
-def _letters_in(words: str, room: float, size: float, face: Face) -> int:
-    """How many letters fit."""
-    left = room / POINT * 1000 / size
-    for index, letter in enumerate(words):
-        left -= _advance(letter, face)
+def _directed(part: str, whole: str) -> str:
+    """A part of a text with a mark, if it would else run in another direction than the whole."""
+    if base_level(part) == base_level(whole):
+        return part
+    return (RIGHT_TO_LEFT if base_level(whole) else LEFT_TO_RIGHT) + part
+
+
+def _fitting(words: str, room: float, size: float, face: Face) -> list[Step]:
+    """The steps of the words that fit; at their ends the words may be cut."""
+    left, fitting = room / POINT * 1000 / size, []
+    for step in line(words, face).steps:
+        left -= step.advance
         if left < 0:
-            return index
-    return len(words)
+            break
+        fitting.append(step)
+    return fitting
 
 
 def _break(words: str, room: float, size: float, face: Face) -> int:
-    """Where a line ends: after the last word that fits, or within a word that is longer than the line."""
-    fits = _letters_in(words, room, size, face)
-    if fits == len(words):
-        return fits
-    blank = words.rfind(" ", 0, fits + 1)
-    return blank if blank > 0 else max(1, fits)
+    """Where a line ends: at the last place between words that fits, or within a word that is longer than the line.
+
+    Fewer words may be shaped wider (a last letter has another form): each end is measured as it would stand.
+    """
+    if width(words, size, face) <= room:
+        return len(words)
+    ends = [step.end for step in _fitting(words, room, size, face) if step.end < len(words)]
+    between = [end for end in ends if may_part(words[end - 1], words[end])]
+    for end in [*between[::-1], *ends[::-1]]:
+        if width(words[:end].rstrip(), size, face) <= room:
+            return end
+    return line(words, face).steps[0].end
 
 
 def _cut(words: str, room: float, size: float, face: Face) -> str:
+    """Words with an ellipsis, if they do not fit without."""
     if width(words, size, face) <= room:
         return words
-    fits = _letters_in(words, room - width(ELLIPSIS, size, face), size, face)
-    return words[:fits].rstrip() + ELLIPSIS
+    fitting = _fitting(words, room - width(ELLIPSIS, size, face), size, face)
+    for step in reversed(fitting):
+        shown = words[: step.end].rstrip() + ELLIPSIS
+        if width(shown, size, face) <= room:
+            return shown
+    return ELLIPSIS
 
 
 @lru_cache(maxsize=2048)
 def missing_words(text: str, face: Face = "regular") -> tuple[str, ...]:
     """The words of a text with letters that no font has, each once, shortened to 24 letters."""
-    lacking = (w[:24] for w in clean(text).split() if any(face_of(letter, face) is None for letter in w))
-    return tuple(dict.fromkeys(lacking))
+    return tuple(dict.fromkeys(word[:24] for word in clean(text).split() if lacking(word, face)))

@@ -10,8 +10,8 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from planner.domain.values import Page
-from planner.paper import text
 from planner.paper.export import day_print, drawn, replace_file, write_day
+from planner.paper.faces import font
 from planner.paper.shapes import Dots, Link, Outline, Pattern, Rule, Sheet, Text
 from planner.paper.sheet import Options
 from tests.benchmarks.table import Row, median_of, paired
@@ -77,7 +77,7 @@ def draw(sheets: tuple[Sheet, ...], target: Path) -> None:
 
 def draw_text(canvas: Canvas, shape: Text, up: float) -> None:
     canvas.setFillGray(shape.grey)
-    canvas.setFont(text.font(shape.face).fontName, shape.size)
+    canvas.setFont(font(shape.face).fontName, shape.size)
     canvas.drawString(shape.x * MM, up - shape.y * MM, shape.words, charSpace=shape.tracking)
 
 

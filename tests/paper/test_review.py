@@ -19,6 +19,7 @@ from planner.paper.shapes import Outline, Rule, Sheet, Text
 from planner.review import Calibration, Review, Span, calibration_of, look_back
 from tests.lawful_years import told_days
 from tests.paper.days import words_on
+from tests.paper.fonts import only_fonts_in
 
 LAST = dt.date(2026, 11, 22)
 NOW = dt.datetime(2026, 11, 23, 20, tzinfo=dt.UTC)
@@ -166,7 +167,8 @@ def strange(life: Life) -> Life:
 
 
 def test_strange_words_are_drawn_as_far_as_there_is_a_font_and_none_is_markup(life: Life) -> None:
-    sheet = sheet_of(strange(life), SPANS["week"])
+    with only_fonts_in():
+        sheet = sheet_of(strange(life), SPANS["week"])
     assert "🎉:" in sheet.missing
     said = words(sheet)
     assert "<b>&am" in " ".join(said)

@@ -18,6 +18,7 @@ from planner.store.store import Store
 from planner.ui import jobs
 from planner.ui.print.dialog import PrintDialog
 from planner.workspace import Workspace
+from tests.paper.fonts import only_fonts_in
 
 # Offscreen, every window with a least size says so.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -103,7 +104,8 @@ def test_what_cannot_be_written_is_said_in_its_own_words(workspace: Workspace, q
 
 def test_letters_that_no_font_has_are_said_before_printing(workspace: Workspace, qtbot: QtBot) -> None:
     write(workspace, "Party 🎉 !1", "שלום", "日本語")
-    dialog = opened(workspace, qtbot)
+    with only_fonts_in():
+        dialog = opened(workspace, qtbot)
     assert dialog.missing.isVisible()
     assert "“🎉”, “שלום”, “日本語”" in dialog.missing.text()
     assert dialog.missing.textFormat() == Qt.TextFormat.PlainText
