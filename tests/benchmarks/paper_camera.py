@@ -88,8 +88,8 @@ def _slopes(space: Space, rng: Rng) -> Field:
 
 def _edge_shadow(space: Space, rng: Rng) -> Field:
     """The sheet's own shadow on the desk."""
-    beside = np.abs(space.table + rng.normal(0, 2.5, 2)) - (74, 105)
-    on_desk = (np.abs(space.paper) > (74, 105)).any(axis=-1)
-    away = np.hypot(*beside.clip(0).transpose(2, 0, 1))
-    dark = np.where(on_desk, 1 - rng.uniform(0.1, 0.45) * np.exp(-away / rng.uniform(1, 5)), 1.0)
-    return dark.astype(np.float32)
+    edge = np.array((74.0, 105.0))
+    away = np.hypot(*(np.abs(space.table + rng.normal(0, 2.5, 2)) - edge).clip(0).transpose(2, 0, 1))
+    on_desk = ((np.abs(space.paper) - edge).max(axis=-1) / 1.5).clip(0, 1)
+    dark: Field = 1 - on_desk * rng.uniform(0.1, 0.45) * np.exp(-away / rng.uniform(1, 5))
+    return dark

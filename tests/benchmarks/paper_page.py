@@ -14,9 +14,11 @@ import numpy as np
 
 from tests.benchmarks import paper_camera as camera
 from tests.benchmarks import paper_pen as pen
+from tests.benchmarks import paper_printer as printer
 from tests.benchmarks import paper_scanner as scanner
 from tests.benchmarks import paper_shot as shots
 from tests.benchmarks.paper_days import Picture, Printing, printing
+from tests.benchmarks.paper_ink import Pen
 from tests.benchmarks.paper_truth import Truth
 
 INKS = ("black", "blue", "felt", "red", "green")
@@ -27,7 +29,7 @@ class Taken(NamedTuple):
 
     seed: str
     content: bytes
-    flat: Picture
+    flat: Picture  # as it came from the printer and was filled in: its marks are a little off
     printing: Printing
     truth: Truth
     groups: dict[str, str]
@@ -56,8 +58,7 @@ def taken(seed: str) -> Taken:
 
 def _photo(seed: str, number: int, one: Printing, habits: pen.Habits, other: bool, rng: np.random.Generator) -> Taken:
     fade = rng.uniform(0, 0.5) if rng.random() < 0.5 else 0.0
-    one = one._replace(picture=scanner.printed(one.picture, rng, fade))
-    sheet, truth, used = pen.filled_in(one, habits, rng)
+    sheet, truth, used = _on_paper(one, fade, habits, rng)
     megapixels = (12, 8, 5)[number % 3]
     shot = shots.shot(shots.OTHER if other else shots.PHONE, megapixels, rng)
     content = camera.photographed(sheet, _another(), shot, rng)
@@ -72,10 +73,17 @@ def _scan(seed: str, number: int, one: Printing, habits: pen.Habits, other: bool
     asked = scanner.scan(scanner.SORTS[number % len(scanner.SORTS)], rng)
     if asked.sort == "fax":  # pencil does not come through one bit: who faxes takes a pen
         habits = pen.with_pens(habits, INKS)
-    one = one._replace(picture=scanner.printed(one.picture, rng, rng.random()))
-    sheet, truth, used = pen.filled_in(one, habits, rng)
+    sheet, truth, used = _on_paper(one, rng.random(), habits, rng)
     groups = {"source": "scan", "size": asked.sort, "level": "scan", "pen": used.name, "trouble": "", "day": one.kind}
     return Taken(seed, scanner.scanned(sheet, asked, rng), sheet, one, truth, groups, True)
+
+
+def _on_paper(one: Printing, fade: float, habits: pen.Habits, rng: np.random.Generator) -> tuple[Picture, Truth, Pen]:
+    picture = printer.printed(one.picture, rng, fade)
+    if rng.random() < 0.3:
+        picture = printer.shone_through(picture, _another(), rng)
+    sheet, truth, used = pen.filled_in(one._replace(picture=picture), habits, rng)
+    return printer.fed(sheet, rng), truth, used
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Printers that are not the best, and a flatbed scanner: grey or colour, or black and white as a fax sends it."""
+"""A flatbed scanner: grey or colour, or black and white as a fax sends it."""
 
 from __future__ import annotations
 
@@ -37,25 +37,6 @@ def scan(sort: str, rng: Rng) -> Scan:
     return Scan(
         sort, float(rng.normal(0, 1.2)), float(rng.random()), int(rng.integers(60, 95)), int(rng.integers(4)), lid
     )
-
-
-def printed(picture: Picture, rng: Rng, fade: float) -> Picture:
-    """As a real printer leaves it: a little soft, specks of toner, and paler in stripes by so much (0–1)."""
-    soft = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.25, 0.9))
-    rows, columns = soft.shape
-    few = rng.random((3, 9), dtype=np.float32)
-    pale: Picture = (
-        cv2.resize(few, (columns, 1), interpolation=cv2.INTER_CUBIC) * 0.5 * fade + 0.25 * fade * rng.random()
-    )
-    pale = np.repeat(pale, rows, axis=0)
-    missing = cv2.resize(rng.random((rows // 8, columns // 8), dtype=np.float32), (columns, rows))
-    pale = np.clip(pale + 0.25 * fade * (missing > 0.85), 0, 0.75)
-    paper = int(rng.integers(244, 256))
-    found = (paper - (255 - soft) * (1 - pale) * (paper / 255)).clip(0, 255).astype(np.uint8)
-    for _ in range(int(rng.poisson(6 * fade))):
-        middle = tuple(int(v) for v in rng.integers(0, (columns, rows)))
-        cv2.circle(found, middle, int(rng.integers(1, 4)), int(rng.integers(60, 160)), -1, cv2.LINE_AA)
-    return found
 
 
 def scanned(sheet: Picture, asked: Scan, rng: Rng) -> bytes:

@@ -44,22 +44,24 @@ class Space:
         turned = np.stack(
             (np.cos(roll) * right + np.sin(roll) * low, np.cos(roll) * low - np.sin(roll) * right, forwards)
         )
-        far = self.taken.strengths["far"]
-        most, least = self.taken.camera.fill[1], self.taken.camera.fill[0]
-        fill, target = most - far * (most - least), np.zeros(3)
-        distance = 400.0
-        for _ in range(8):
-            ends = self._ends(turned, target - distance * forwards)
-            low_end, high_end = ends.min(axis=0), ends.max(axis=0)
-            spread = (high_end - low_end) / (self.size[1], self.size[0])
-            middle = (low_end + high_end) / 2
-            target += (turned[0] * middle[0] + turned[1] * middle[1]) * distance / self.focal
-            distance *= float(spread.max()) / fill
-        free = ((1 - spread) * (self.size[1], self.size[0]) / 2 * 0.8).clip(0)
-        shift = rng.uniform(-1, 1, 2) * free * distance / self.focal
-        target += turned[0] * shift[0] + turned[1] * shift[1]
+        target, distance = self._framed(turned)
         self.px_mm = float(self.focal / distance)
         return turned, target - distance * forwards
+
+    def _framed(self, turned: Points) -> tuple[Points, float]:
+        """The point of the table in the middle of the picture, and how far off it is: the whole sheet is seen."""
+        least, most = self.taken.camera.fill
+        fill = most - self.taken.strengths["far"] * (most - least)
+        frame = np.array((self.size[1], self.size[0]), dtype=float)
+        target, distance, aside = np.zeros(3), 500.0, self.rng.uniform(-0.4, 0.4, 2)
+        for _ in range(30):
+            ends = self._ends(turned, target - distance * turned[2])
+            low, high = ends.min(axis=0), ends.max(axis=0)
+            spread = (high - low) / frame
+            off = (low + high) / 2 + aside * (1 - spread).clip(0) * frame
+            target += 0.7 * (turned[0] * off[0] + turned[1] * off[1]) * distance / self.focal
+            distance *= float(spread.max() / fill) ** 0.7
+        return target, distance
 
     def _ends(self, turned: Points, eye: Points) -> Points:
         """Where the edges of the sheet would be seen."""
@@ -73,7 +75,8 @@ class Space:
         """On the bumpy sheet, and on the flat table under it."""
         u = (x - self.size[1] / 2) / self.focal
         v = (y - self.size[0] / 2) / self.focal
-        bend = 1 + self.lens * (u * u + v * v) / 0.3
+        corner = (self.size[0] ** 2 + self.size[1] ** 2) / 4 / self.focal**2
+        bend = 1 + self.lens * (u * u + v * v) / corner
         rays = np.stack((u * bend, v * bend, np.ones_like(u)), axis=-1) @ self.turn
         height = np.zeros_like(u)
         for step in range(9):

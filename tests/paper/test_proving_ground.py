@@ -17,7 +17,7 @@ from tests.benchmarks import paper_camera as camera
 from tests.benchmarks import paper_pen as pen
 from tests.benchmarks.paper_days import KINDS, PX, Printing, printing_of
 from tests.benchmarks.paper_page import seeds, taken
-from tests.benchmarks.paper_shot import PHONE, shot
+from tests.benchmarks.paper_shot import OTHER, PHONE, Camera, shot
 from tests.benchmarks.paper_space import Space
 from tests.benchmarks.paper_truth import Rail, Truth
 
@@ -118,10 +118,11 @@ def test_a_seed_is_a_picture(seed: str) -> None:
     assert first.content != taken(seed + "0").content
 
 
-@pytest.mark.parametrize("number", range(12))
-def test_the_whole_sheet_is_in_the_picture(number: int) -> None:
+@pytest.mark.parametrize("phone", [PHONE, OTHER])
+@pytest.mark.parametrize("number", range(30))
+def test_the_whole_sheet_is_in_the_picture(phone: Camera, number: int) -> None:
     rng = np.random.default_rng(number)
-    space = Space(shot(PHONE, 5, rng), rng)
+    space = Space(shot(phone, 5, rng), rng)
     for corner in ((-69, -100), (69, -100), (-69, 100), (69, 100)):
         away = np.hypot(*(space.paper - corner).transpose(2, 0, 1))
         row, column = np.unravel_index(away.argmin(), away.shape)
