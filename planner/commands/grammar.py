@@ -27,8 +27,9 @@ class Command:
 
 PRINTING = """\
 Write sheets as PDF, to be filled in and read back.
-      KIND   day
-      PAPER  a5, half-letter; a4-2up, letter (two pages to cut); a4-booklet, letter-booklet (to fold)"""
+      KIND   day, spread (boxes left, log right), blank, week, month, notes, review
+      PAPER  a5, half-letter; two pages to cut: a4-2up, letter; to fold: a4-booklet, letter-booklet, pocket;
+             remarkable, remarkable-pro, supernote, supernote-manta, supernote-nomad, kindle-scribe"""
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (

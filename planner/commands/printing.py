@@ -44,18 +44,19 @@ def print_sheets(workspace: Workspace, request: Request) -> Job:
     target = file_named(request, str(request.options["--to"]))
     choice = chosen(request, workspace.settings)
     dates = say.days(request.words.get("D..D", "today"), workspace.today())
+    if choice.kind == "review":
+        return _review(workspace, choice, dates, target)
     known = _known(workspace, choice, dates)
     return Job(lambda: _written(choice, dates, known, target), lambda made: _remembered(workspace, made, target))
 
 
 def _known(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date]) -> dict[dt.date, Source]:
     """The pages, and what the past says of those that have something on them."""
-    from planner.paper.order import Source, dates_needed
+    from planner.paper.order import Source, dates_needed, dates_shown
 
-    needed = dates_needed(choice, dates)
-    kept = {page.date: page for page in workspace.pages(min(needed), max(needed))}
+    kept = {page.date: page for page in workspace.pages(*dates_shown(choice, dates))}
     found = {}
-    for date in needed:
+    for date in sorted({*dates_needed(choice, dates), *kept}):
         page = kept.get(date) or workspace.page(date)
         foretold = date in kept and date >= workspace.today() and choice.kind in ("day", "spread")
         ahead = workspace.foresight.on_paper(page, workspace.now()) if foretold else ("", ())
@@ -64,10 +65,15 @@ def _known(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date]) 
 
 
 def _written(choice: PrintChoice, dates: Sequence[dt.date], known: dict[dt.date, Source], target: Path) -> Made:
-    from planner.paper.export import PaperProblem, replace_file
     from planner.paper.order import make
 
-    made = make(choice, dates, known, os.fspath(target))
+    return _kept(make(choice, dates, known, os.fspath(target)), target)
+
+
+def _kept(made: Made, target: Path) -> Made:
+    """Put the PDF where it belongs."""
+    from planner.paper.export import PaperProblem, replace_file
+
     try:
         replace_file(target, made.content())
     except PaperProblem as problem:
@@ -100,6 +106,30 @@ def _counted(kinds: Sequence[str]) -> str:
         plural = noun.replace("day", "days") if "day" in noun else f"{noun}s"
         found.append(f"{number} {noun if number == 1 else plural}")
     return ", ".join(found)
+
+
+def _review(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date], target: Path) -> Job:
+    """The review of the days, on the paper that is asked for. It is read and not filled in, so no print is kept."""
+    from planner.commands.review import known_of, told_of_print
+    from planner.review import Span, calibration_of
+
+    if dates[0] > workspace.today():
+        raise Bad(f"{dates[0]} has not come yet: look back at days up to {workspace.today()}.")
+    span = Span.between(dates[0], dates[-1])
+    words = span.words(workspace.today())
+
+    def work() -> Made:
+        from planner.paper.order import make_review
+        from planner.paper.review import review_sheet
+
+        known = known_of(workspace, span)
+        shown = known.review()
+        if shown.is_empty:
+            raise Bad(f"{shown.empty_words} There is nothing to print.")
+        calibration = calibration_of(known.past, known.span)
+        return _kept(make_review(choice, lambda options: review_sheet(shown, calibration, options)), target)
+
+    return Job(work, lambda made: told_of_print(target, words, made.missing))
 
 
 # The choice

@@ -62,16 +62,16 @@ def review(workspace: Workspace, request: Request) -> Job:
     as_table = bool(request.options.get("--csv"))
     if as_table and file is not None:
         raise Bad(ONE_OUTPUT)
-    known = partial(_known, workspace, span, by)
+    known = partial(known_of, workspace, span, by)
     if as_table:
         return Job(lambda: table_of(known().review()), lambda text: Answer(DONE, text))
     if file is not None:
         left_handed, words = workspace.settings.left_handed, span.words(workspace.today())
-        return Job(lambda: _printed(known(), file, left_handed), partial(_told, file, words))
+        return Job(lambda: _printed(known(), file, left_handed), partial(told_of_print, file, words))
     return Job(lambda: _figures(known()), lambda shown: Answer(DONE, shown))
 
 
-def _known(workspace: Workspace, span: Span, by: By) -> Known:
+def known_of(workspace: Workspace, span: Span, by: By = "tag") -> Known:
     """Read month by month, so that an open window has its turn in between. One day has its layers too."""
     first, months = span.first, span.cut("month")
     return Known(
@@ -159,7 +159,7 @@ def _printed(known: Known, file: Path, left_handed: bool) -> tuple[str, ...]:
         raise Bad(str(problem)) from problem
 
 
-def _told(file: Path, span: str, missing: tuple[str, ...]) -> Answer:
+def told_of_print(file: Path, span: str, missing: tuple[str, ...]) -> Answer:
     consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in missing]
     words = f"Printed the review of {span} to {file}"
     return Answer(DONE, {"done": words, "consequences": consequences, "file": os.fspath(file)})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from planner.domain.times import words_of
 from planner.domain.values import Entry, Page
@@ -19,6 +20,8 @@ LEADING = 3.6
 FEELINGS = ("calm", "clear", "tired", "tense")
 BONUS_ROWS, UNPLANNED_ROWS = 6, 4  # unless there are more entries
 ROWS_A_SHEET = 13  # entries, of all lists together
+ListKind = Literal["bonus", "unplanned"]
+HEADINGS: dict[ListKind, str] = {"bonus": "Bonus", "unplanned": "Done, though not planned"}
 SIGNS = {"note": "–", "event": "○", "task": "•"}
 
 
@@ -31,13 +34,20 @@ class Lists:
     notes: tuple[str, ...] = ()
 
 
-def lists_of(page: Page) -> list[Lists]:
+class Column(NamedTuple):
+    """Where a list stands."""
+
+    x: float
+    width: float
+
+
+def lists_of(page: Page, most: int = ROWS_A_SHEET) -> list[Lists]:
     """The page's lists, one a sheet: a second one only if they are too long for the first."""
     boxed = {b.entry for b in page.boxes if b.entry}
-    rows: list[tuple[str, Entry]] = [("bonus", e) for e in page.entries if shown_on_bonus(e, boxed)]
-    rows += [("unplanned", e) for e in page.entries if e.unplanned and e.state in ("open", "done")]
-    rows += [("notes", e) for e in page.entries if shown_on_notes(e, boxed)]
-    chunks = [rows[i : i + ROWS_A_SHEET] for i in range(0, len(rows), ROWS_A_SHEET)] or [[]]
+    found: list[tuple[str, Entry]] = [("bonus", e) for e in page.entries if shown_on_bonus(e, boxed)]
+    found += [("unplanned", e) for e in page.entries if e.unplanned and e.state in ("open", "done")]
+    found += [("notes", e) for e in page.entries if shown_on_notes(e, boxed)]
+    chunks = [found[i : i + most] for i in range(0, len(found), most)] or [[]]
     return [
         Lists(
             tuple(e for kind, e in chunk if kind == "bonus"),
@@ -94,19 +104,20 @@ def side_column(draw: Drawing, lists: Lists, top: float, bottom: float, number: 
     unplanned = max(UNPLANNED_ROWS, len(lists.unplanned) + 1)
     if len(lists.bonus) + len(lists.unplanned) > 7:
         bonus, unplanned = len(lists.bonus) + 1, len(lists.unplanned) + (1 if lists.bonus else 2)
-    y = _rows(draw, "Bonus", lists.bonus, bonus, "bonus", top, number)
-    y = _rows(draw, "Done, though not planned", lists.unplanned, unplanned, "unplanned", y + BEFORE_HEADING, number)
+    column = Column(draw.at.side, draw.at.side_width)
+    y = rows(draw, "bonus", lists.bonus, bonus, column, top, number)
+    y = rows(draw, "unplanned", lists.unplanned, unplanned, column, y + BEFORE_HEADING, number)
     if draw.options.feeling and number == 1:
-        y = _feelings(draw, y + BEFORE_HEADING)
+        y = feelings(draw, y + BEFORE_HEADING)
     notes(draw, lists.notes, draw.at.side, draw.at.side_width, y + BEFORE_HEADING, bottom)
 
 
-def _rows(
-    draw: Drawing, heading: str, entries: Sequence[Entry], count: int, kind: str, top: float, number: int
+def rows(
+    draw: Drawing, kind: ListKind, entries: Sequence[Entry], count: int, column: Column, top: float, number: int
 ) -> float:
     """Lines with a tick square, the first of them filled with entries; gives the y below the last."""
-    left, right = draw.at.side, draw.at.side + draw.at.side_width
-    draw.heading(left, top - AFTER_HEADING, heading)
+    left, right = column.x, column.x + column.width
+    draw.heading(left, top - AFTER_HEADING, HEADINGS[kind])
     for index in range(count):
         y = top + index * ROW
         entry = entries[index] if index < len(entries) else None
@@ -131,7 +142,7 @@ def _entry_words(draw: Drawing, entry: Entry, x: float, right: float, middle: fl
     draw.say(x, centred(middle, TITLE), lines[0], size, grey=SOFT if entry.state == "done" else INK)
 
 
-def _feelings(draw: Drawing, top: float) -> float:
+def feelings(draw: Drawing, top: float) -> float:
     """One circle a feeling, to tick."""
     draw.heading(draw.at.side, top - AFTER_HEADING, "How was it?")
     step = draw.at.side_width / len(FEELINGS)

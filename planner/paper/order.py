@@ -13,13 +13,19 @@ from typing import NamedTuple
 
 from planner.domain.print_choice import PrintChoice, PrintKind
 from planner.domain.values import Page
-from planner.paper.export import Print, print_id, print_of, title_of
+from planner.paper.blank import blank_sheets, notes_sheets
+from planner.paper.export import Print, print_id, print_of, span_print_id, title_of
 from planner.paper.formats import STOCKS
 from planner.paper.imposition import Side, impose
+from planner.paper.month import FUTURE, days_of, later, month_sheet
 from planner.paper.pdf import imposed
 from planner.paper.plan import Options
+from planner.paper.pocket import PAGES as POCKET_PAGES
+from planner.paper.pocket import blank_pocket_sheets, pocket_sheets
 from planner.paper.shapes import Sheet
 from planner.paper.sheet import day_sheets
+from planner.paper.spread import spread_sheets
+from planner.paper.week import week_sheet
 
 DAY = dt.timedelta(days=1)
 
@@ -49,18 +55,58 @@ class Made:
 
 Pages = list[Sheet | None]
 DaySheets = Callable[[Page, Options, str], tuple[Sheet, ...]]
-OF_A_DAY: Mapping[PrintKind, DaySheets] = {"day": day_sheets}
+OF_A_DAY: Mapping[PrintKind, DaySheets] = {
+    "day": day_sheets,
+    "spread": spread_sheets,
+    "blank": blank_sheets,
+    "notes": notes_sheets,
+}
+ON_POCKET: Mapping[PrintKind, DaySheets] = {**OF_A_DAY, "day": pocket_sheets, "blank": blank_pocket_sheets}
 
 
 def dates_needed(choice: PrintChoice, dates: Sequence[dt.date]) -> tuple[dt.date, ...]:
-    """The days whose pages have to be known to print these."""
+    """The days whose pages have to be known to print these, in their order."""
+    if choice.kind == "week":
+        return tuple(first + number * DAY for first in weeks_of(choice, dates) for number in range(7))
+    if choice.kind == "month":
+        return tuple(date for first in months_of(dates) for date in days_of(first))
     return tuple(dates)
 
 
+def dates_shown(choice: PrintChoice, dates: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
+    """First and last of the days of which something is shown where there is something."""
+    needed = dates_needed(choice, dates)
+    last = later(needed[-1], FUTURE + 1) - DAY if choice.kind == "month" else needed[-1]
+    return needed[0], last
+
+
+def weeks_of(choice: PrintChoice, dates: Sequence[dt.date]) -> list[dt.date]:
+    """The first days of the weeks that days lie in."""
+    return list(dict.fromkeys(date - (date.weekday() - choice.first_weekday) % 7 * DAY for date in dates))
+
+
+def months_of(dates: Sequence[dt.date]) -> list[dt.date]:
+    """The first days of the months that days lie in."""
+    return list(dict.fromkeys(date.replace(day=1) for date in dates))
+
+
 def make(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str = "") -> Made:
-    """Lay everything out. `known` holds all of `dates_needed`."""
-    prints = _day_prints(choice, [known[date] for date in dates])
-    pages = _in_order(prints, lead=1 if choice.kind == "spread" and choice.two_sided else 0, choice=choice)
+    """Lay everything out. `known` holds all of `dates_needed`, and what is kept between `dates_shown`."""
+    if choice.kind == "week":
+        prints = _week_prints(choice, weeks_of(choice, dates), known)
+    elif choice.kind == "month":
+        prints = _month_prints(choice, months_of(dates), known)
+    else:
+        prints = _day_prints(choice, [known[date] for date in dates])
+    return _on_paper(choice, prints, _in_order(choice, prints), file)
+
+
+def make_review(choice: PrintChoice, draw: Callable[[Options], Sheet], file: str = "") -> Made:
+    """A review, which is read and not filled in: it is no print to remember."""
+    return _on_paper(choice, (), [draw(options_of(choice))], file)
+
+
+def _on_paper(choice: PrintChoice, prints: Sequence[Print], pages: Pages, file: str) -> Made:
     sides = impose(pages, choice.paper, choice.duplex, mirrored=choice.left_handed)
     sheets = [page for page in pages if page is not None]
     missing = tuple(dict.fromkeys(word for sheet in sheets for word in sheet.missing))
@@ -88,19 +134,46 @@ def options_of(choice: PrintChoice, *, even: bool = False, source: Source | None
 
 def _day_prints(choice: PrintChoice, sources: Iterable[Source]) -> list[Print]:
     """One print a day. On both sides of the paper every other one has its binding on the other side."""
+    made_by = (ON_POCKET if choice.paper == "pocket" else OF_A_DAY)[choice.kind]
     made = []
     for number, source in enumerate(sources):
         options = options_of(choice, even=choice.two_sided and number % 2 == 1, source=source)
         mine = print_id(source.page, options, source.edit, choice.kind)
-        sheets = OF_A_DAY[choice.kind](source.page, options, mine)
+        sheets = made_by(source.page, options, mine)
         made.append(print_of(mine, source.page.date, choice.kind, options, source.edit, sheets))
     return made
 
 
-def _in_order(prints: Sequence[Print], *, lead: int, choice: PrintChoice) -> Pages:
+def _week_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source]) -> list[Print]:
+    made = []
+    for number, first in enumerate(firsts):
+        week = [known[first + day * DAY] for day in range(7)]
+        pages = [source.page for source in week]
+        options = options_of(choice, even=choice.two_sided and number % 2 == 1)
+        edit = max(source.edit for source in week)
+        mine = span_print_id(first, pages, options, edit, "week")
+        made.append(print_of(mine, first, "week", options, edit, (week_sheet(pages, options, mine),)))
+    return made
+
+
+def _month_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source]) -> list[Print]:
+    made = []
+    for number, first in enumerate(firsts):
+        end = later(first, FUTURE + 1)
+        shown = {date: source for date, source in known.items() if first <= date < end}
+        pages = {date: source.page for date, source in shown.items()}
+        options = options_of(choice, even=choice.two_sided and number % 2 == 1)
+        edit = max(source.edit for source in shown.values())
+        mine = span_print_id(first, tuple(pages.values()), options, edit, "month")
+        sheet = month_sheet(first, pages, options, mine)
+        made.append(print_of(mine, first, "month", options, edit, (sheet,)))
+    return made
+
+
+def _in_order(choice: PrintChoice, prints: Sequence[Print]) -> Pages:
     """First the pages that every day has, then what some days need besides, on the same side of the leaf."""
-    fixed = FIXED.get(choice.kind, 1)
-    pages: Pages = [None] * lead
+    fixed = _pages_of_a_day(choice)
+    pages: Pages = [None] if choice.kind == "spread" and choice.two_sided else []  # so that a spread lies open
     for one in prints:
         pages += one.sheets[:fixed]
     for one in prints:
@@ -111,7 +184,11 @@ def _in_order(prints: Sequence[Print], *, lead: int, choice: PrintChoice) -> Pag
     return pages
 
 
-FIXED: Mapping[PrintKind, int] = {"spread": 2}  # pages that a day has at least; else one
+def _pages_of_a_day(choice: PrintChoice) -> int:
+    """How many pages every day has, however empty it is."""
+    if choice.kind == "spread":
+        return 2
+    return POCKET_PAGES if choice.paper == "pocket" and choice.kind != "notes" else 1
 
 
 def _placed(prints: Sequence[Print], sides: Sequence[Side], file: str) -> tuple[Print, ...]:

@@ -17,6 +17,7 @@ from planner.paper.timeline import hour_words, rule_words, timeline
 
 __all__ = ["Options", "Sheet", "day_sheet", "day_sheets", "in_hours", "load_of", "long_date", "sheet_name"]
 
+DAY = 24 * 60
 PRIORITIES_TOP = 27.6
 LISTS_TOP = PRIORITIES_TOP + 3 * PRIORITY_ROW + 8.0
 LATER_TOP = 31.4  # of the sheets after the first, which have no priorities
@@ -32,6 +33,9 @@ def in_hours(page: Page, options: Options) -> Page:
     if options.hours is None:
         return page
     opens, closes = options.hours
+    start = page.head.day_start
+    if (closes - start) % DAY and (opens - start) % DAY >= (closes - start) % DAY:
+        closes = start  # later belongs to the next page
     return replace(page, head=replace(page.head, opens=opens, closes=closes))
 
 

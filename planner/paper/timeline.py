@@ -40,9 +40,9 @@ def timeline(
 ) -> tuple[Box, ...]:
     """Draw the axis of a span of the page. Gives the boxes that found no room abreast of others."""
     first, last, boxes = span
-    axis = elastic(boxes, first, last, top, bottom, _clock_changes(page, first, last))
-    _rail(draw, page, axis, number)
-    _hours(draw, page, axis, boxes)
+    axis = elastic(boxes, first, last, top, bottom, clock_changes(page, first, last))
+    rail(draw, page, axis, number)
+    hours(draw, page, axis, boxes)
     left_out: list[Box] = []
     for group in clusters(boxes):
         column, count = side_by_side(group)
@@ -55,7 +55,7 @@ def timeline(
     return tuple(left_out)
 
 
-def _clock_changes(page: Page, first: int, last: int) -> list[int]:
+def clock_changes(page: Page, first: int, last: int) -> list[int]:
     """Page minutes at which wall time jumps: a rail that is read by wall time has to end there."""
     offsets = [(minute, wall.utcoffset()) for minute, wall in _quarters(page, first, last)]
     return [b[0] for a, b in pairwise(offsets) if a[1] != b[1]]
@@ -68,7 +68,7 @@ def _quarters(page: Page, first: int, last: int) -> list[tuple[int, dt.datetime]
     return [(minute, frame.at(minute)) for minute in range(begin, last + 1, QUARTER)]
 
 
-def _whole_hours(page: Page, axis: Axis) -> list[int]:
+def whole_hours(page: Page, axis: Axis) -> list[int]:
     """The whole hours on an axis, and its two ends."""
     first, last = axis.minutes[0], axis.minutes[-1]
     return sorted({first, last, *(minute for minute, wall in _quarters(page, first, last) if wall.minute == 0)})
@@ -81,7 +81,7 @@ def _rail_x(draw: Drawing, lane: int) -> float:
     return draw.at.main + (lane - 1) * LANE
 
 
-def _rail(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
+def rail(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
     """Two lanes with a tick each quarter of an hour, longer and darker at the hour."""
     left = min(_rail_x(draw, 1), _rail_x(draw, 2))
     top, bottom = axis.ys[0], axis.ys[-1]
@@ -90,13 +90,13 @@ def _rail(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
         x = left + step * LANE
         draw.add(Rule(x, top, x, bottom, LINE if step != 1 else HAIR, SOFT if step != 1 else RULE))
     frame = page.frame
-    hours = _whole_hours(page, axis)
+    named = whole_hours(page, axis)
     for minute, _ in _quarters(page, axis.minutes[0], axis.minutes[-1]):
-        if minute not in hours:
+        if minute not in named:
             y = axis.y(minute)
             draw.add(Rule(left, y, left + 2 * LANE, y, HAIR, RULE))
-    draw.add(*(Rule(left, axis.y(m), left + 2 * LANE, axis.y(m), HOUR_TICK, INK) for m in hours))
-    changes = _clock_changes(page, axis.minutes[0], axis.minutes[-1])
+    draw.add(*(Rule(left, axis.y(m), left + 2 * LANE, axis.y(m), HOUR_TICK, INK) for m in named))
+    changes = clock_changes(page, axis.minutes[0], axis.minutes[-1])
     for lane in (1, 2):
         for part, (begin, end) in enumerate(_pieces(axis, changes), 1):
             draw.marks.append(
@@ -133,16 +133,16 @@ def hour_words(page: Page, minute: int, clock24: bool) -> str:
     return f"{wall.hour % 12 or 12}{past} {'am' if wall.hour < 12 else 'pm'}"
 
 
-def _hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> None:
+def hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> None:
     """The hours where they fall, each with a line as far as the boxes leave it free; too dense ones go unnamed."""
-    boxes_x = _boxes_x(draw)
-    edges = (boxes_x, boxes_x + boxes_width(draw))
+    start = boxes_x(draw)
+    edges = (start, start + boxes_width(draw))
     near, far = reversed(edges) if draw.at.mirrored else edges
     stub = near + (1.6 if draw.at.mirrored else -1.6)
     end_of_words = near + HOURS - 0.6 if draw.at.mirrored else near - 2.3
     named = -99.0
     last = axis.minutes[-1]
-    for minute in _whole_hours(page, axis):
+    for minute in whole_hours(page, axis):
         y = axis.y(minute)
         taken = any(b.start <= minute <= b.end for b in boxes)
         draw.rule(stub, y, near if taken else far)
@@ -158,14 +158,14 @@ def boxes_width(draw: Drawing) -> float:
     return draw.at.main_width - BESIDE_BOXES
 
 
-def _boxes_x(draw: Drawing) -> float:
+def boxes_x(draw: Drawing) -> float:
     return draw.at.main if draw.at.mirrored else draw.at.main + BESIDE_BOXES
 
 
 def _box(draw: Drawing, page: Page, axis: Axis, box: Box, column: int, count: int) -> None:
     """One box: outline, thick edge, square, priority figure, title, when it starts, how long it is."""
     width = boxes_width(draw) / count
-    x = _boxes_x(draw) + column * width
+    x = boxes_x(draw) + column * width
     y, height = axis.y(box.start) + BOX_GAP / 2, axis.y(box.end) - axis.y(box.start) - BOX_GAP
     width -= BOX_GAP if column < count - 1 else 0
     rests = box.kind == "recharge" or box.restful

@@ -1,0 +1,122 @@
+"""Paper from the terminal: kinds, papers, ranges, and what is remembered of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.terminal import Terminal
+from tests.test_commands import schema
+
+
+@pytest.fixture
+def planner(data_folder: Path, capfd: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(data_folder, capfd)
+
+
+def sizes(file: Path) -> list[tuple[int, int]]:
+    """The pages of a PDF in whole millimetres."""
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return [(round(page.get_width() / 72 * 25.4), round(page.get_height() / 72 * 25.4)) for page in document]
+    finally:
+        document.close()
+
+
+WEEK = "2026-11-23..2026-11-29"
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        (("today",), [(148, 210)]),
+        ((WEEK,), [(148, 210)] * 7),
+        ((WEEK, "--paper", "a4-booklet"), [(297, 210)] * 4),
+        ((WEEK, "--kind", "spread", "--paper", "a4-booklet"), [(297, 210)] * 8),
+        ((WEEK, "--kind", "spread", "--paper", "a4-2up"), [(297, 210)] * 7),
+        ((WEEK, "--kind", "week", "--paper", "half-letter"), [(140, 216)]),
+        ((WEEK, "--kind", "day", "--paper", "letter", "--duplex", "short"), [(279, 216)] * 4),
+        (("today", "--kind", "month"), [(148, 210)]),
+        (("today", "--kind", "notes", "--ground", "grid"), [(148, 210)]),
+        (("today", "--kind", "blank", "--hours", "6-22"), [(148, 210)]),
+        (("today", "--paper", "pocket", "--left-handed"), [(210, 297)]),
+        (("today", "--paper", "remarkable"), [(158, 210)]),
+        (("today", "--paper", "supernote-nomad"), [(119, 158)]),
+        (("today", "--ink", "colour", "--lines", "strong", "--clock", "12", "--feeling"), [(148, 210)]),
+    ],
+)
+def test_every_kind_and_paper(
+    planner: Terminal, tmp_path: Path, words: tuple[str, ...], pages: list[tuple[int, int]]
+) -> None:
+    planner.add("Draft 45m 9:30 !1")
+    file = tmp_path / "paper.pdf"
+    answer = planner.do("print", *words, "--to", str(file))
+    assert sizes(file) == pages
+    kept = planner.do("prints")
+    schema("prints").validate(kept)
+    assert {one["id"] for one in kept} == {one["id"] for one in answer["prints"]}
+    assert all(sheet["paper"]["page"] <= len(pages) for one in kept for sheet in one["sheets"])
+
+
+def test_a_week_is_kept_under_its_first_day(planner: Terminal, tmp_path: Path) -> None:
+    (one,) = planner.do("print", "2026-11-25", "--kind", "week", "--to", str(tmp_path / "w.pdf"))["prints"]
+    assert (one["kind"], one["page"]) == ("week", "2026-11-23")
+
+
+def test_what_was_done_is_said(planner: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "p.pdf"
+    assert planner.do("print", WEEK, "--to", str(file))["done"] == f"Printed 7 days to {file}"
+    assert planner.do("print", "--to", str(file))["done"] == f"Printed 2026-11-23 to {file}"
+
+
+def test_the_review_on_the_paper_that_is_asked_for(planner: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "review.pdf"
+    assert "There is nothing to print" in planner.refused("print", "--kind", "review", "--to", str(file))
+    assert "has not come yet" in planner.refused("print", "tomorrow", "--kind", "review", "--to", str(file))
+    entry = planner.add("Draft 45m 9:30 !1")
+    planner.at("11:00")
+    planner.do("log", entry, "9:30-10:15")
+    planner.do("done", entry)
+    planner.do("print", "--kind", "review", "--paper", "half-letter", "--to", str(file))
+    assert sizes(file) == [(140, 216)]
+    assert planner.do("prints") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("--kind", "diary"), "--kind “diary” is not known"),
+        (("--paper", "foolscap"), "--paper “foolscap” is not known"),
+        (("--duplex", "both"), "--duplex “both” is not known: it is long, short or none"),
+        (("--duplex", "long", "--paper", "pocket"), "no back to turn"),
+        (("--kind", "week", "--paper", "pocket"), "does not fit on a pocket fold"),
+        (("--hours", "8"), "write it like 8-18"),
+        (("--hours", "9-9"), "write it like 8-18"),
+        (("--hours", "25-30"), "write it like 8-18"),
+        (("--clock", "13"), "it is 24 or 12"),
+        (("--first-weekday", "Someday"), "it is monday"),
+        (("--ink", "green"), "it is one or colour"),
+        (("--ground", "sand"), "it is dots, lines, grid or plain"),
+        (("--lines", "bold"), "it is fine, normal or strong"),
+    ],
+)
+def test_bad_words_are_one_sentence_and_write_nothing(
+    planner: Terminal, tmp_path: Path, words: tuple[str, ...], part: str
+) -> None:
+    file = tmp_path / "x.pdf"
+    assert part in planner.refused("print", *words, "--to", str(file))
+    assert not file.exists()
+    assert planner.do("prints") == []
+
+
+def test_the_same_order_is_the_same_file_and_the_same_print(planner: Terminal, tmp_path: Path) -> None:
+    planner.add("Draft 45m 9:30 !1")
+    one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
+    first = planner.do("print", WEEK, "--kind", "spread", "--paper", "a4-2up", "--to", str(one))["prints"]
+    second = planner.do("print", WEEK, "--kind", "spread", "--paper", "a4-2up", "--to", str(other))["prints"]
+    assert one.read_bytes() == other.read_bytes()
+    assert [kept["id"] for kept in first] == [kept["id"] for kept in second]
+    assert json.dumps(first[0]["sheets"]) == json.dumps(second[0]["sheets"])
