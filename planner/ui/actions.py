@@ -172,7 +172,7 @@ REVIEWS = (
         ("Return", "Enter"),
         "Review",
         EVENING,
-        lambda w: w.say_what_it_took(),
+        lambda w: w.places.say_what_it_took(),
         _evening,
         True,
     ),
@@ -181,11 +181,21 @@ REVIEWS = (
     Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.review("month")),
     Action("review_year", "Review a year", ("Shift+Y",), "Review", WINDOW, lambda w: w.review("year")),
     Action("review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.review("range")),
-    Action("open_day", "Open its day", ("Return", "Enter"), "Review", POINT, lambda w: w.open_chosen_day(), _pointed),
+    Action(
+        "open_day", "Open its day", ("Return", "Enter"), "Review", POINT, lambda w: w.places.open_chosen(), _pointed
+    ),
     Action("reword", "Correct its words…", ("F2",), "Review", POINT, lambda w: w.deeds.reword(), _reviewed, True),
-    Action("review_png", "Review as a picture…", (), "Review", WINDOW, lambda w: w.export_review("png"), _reviews),
-    Action("review_csv", "Review as a table…", (), "Review", WINDOW, lambda w: w.export_review("csv"), _reviews),
-    Action("review_by", "Group the review otherwise", ("Shift+B",), "Review", WINDOW, lambda w: w.regroup(), _reviews),
+    Action("review_png", "Review as a picture…", (), "Review", WINDOW, lambda w: w.places.export("png"), _reviews),
+    Action("review_csv", "Review as a table…", (), "Review", WINDOW, lambda w: w.places.export("csv"), _reviews),
+    Action(
+        "review_by",
+        "Group otherwise",
+        ("Shift+B",),
+        "Review",
+        WINDOW,
+        lambda w: w.places.regroup(),
+        _reviews,
+    ),
 )
 WINDOW_S = (
     Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),

@@ -34,12 +34,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from planner.estimate.day import DayForecast
-    from planner.review.span import Kind as SpanKind
+    from planner.review.span import Kind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
     from planner.ui.outlook import Outlook
     from planner.ui.rests import Rests
-    from planner.ui.review.saving import Kind
     from planner.ui.writing import Writing
 
 QUEUED = Qt.ConnectionType.QueuedConnection  # once the click is over: a question takes the mouse
@@ -54,6 +53,7 @@ class MainWindow(QWidget):
     changed = Signal(object)
     left: LeftPage
     timeline: TimelineView
+    places: Places
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -355,7 +355,7 @@ class MainWindow(QWidget):
 
     # Going about
 
-    def review(self, kind: SpanKind | None = None) -> None:
+    def review(self, kind: Kind | None = None) -> None:
         """Bring the review to the front, by a kind of span if one is named; without one, it and the day take turns."""
         if kind is None and self.places.reviews:
             self.places.show_day()
@@ -372,23 +372,6 @@ class MainWindow(QWidget):
         if self.places.reviews:
             self.go_to(self.workspace.today())
         self.places.show_evening()
-
-    def say_what_it_took(self) -> None:
-        if self.places.looks_back:
-            self.places.evening.take()
-
-    def regroup(self) -> None:
-        if self.places.reviews:
-            self.places.review.regroup()
-
-    def export_review(self, kind: Kind) -> None:
-        if self.places.reviews:
-            self.places.review.export(kind)
-
-    def open_chosen_day(self) -> None:
-        """That of what is chosen in the review."""
-        if self.places.reviews:
-            self.places.review.open_chosen()
 
     def open_day(self, date: dt.date) -> None:
         """From the review to one of its days."""
@@ -512,7 +495,7 @@ class MainWindow(QWidget):
 
     def print_page(self) -> None:
         if self.places.reviews:
-            self.export_review("pdf")
+            self.places.export("pdf")
             return
         from planner.ui.print.dialog import PrintDialog
 

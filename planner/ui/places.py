@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
     from planner.ui.review.evening import Evening
     from planner.ui.review.place import Review
+    from planner.ui.review.saving import Kind
 
 DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
 IN_THE_EVENING = {"unplanned"}
@@ -101,6 +102,25 @@ class Places(QStackedWidget):
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._window.focus_day()
+
+    # What the actions ask of the place that is in front
+
+    def regroup(self) -> None:
+        if self.reviews:
+            self.review.regroup()
+
+    def export(self, kind: Kind) -> None:
+        if self.reviews:
+            self.review.export(kind)
+
+    def open_chosen(self) -> None:
+        """That of what is chosen in the review."""
+        if self.reviews:
+            self.review.open_chosen()
+
+    def say_what_it_took(self) -> None:
+        if self.looks_back:
+            self.evening.take()
 
     def show_page(self, page: Page) -> None:
         """The open page is another, or has changed."""

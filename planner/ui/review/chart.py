@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -53,6 +51,7 @@ class Chart(Pointed):
         """Made when something is first drawn on it: ten milliseconds each."""
         if self._canvas is None:
             self._canvas = Canvas(self)
+            self._canvas.box.sigTransformChanged.connect(self._move)
             self._canvas.view.show()
             self._place()
         return self._canvas
@@ -68,13 +67,13 @@ class Chart(Pointed):
     def paint_over(self, painter: QPainter) -> None:
         """What is drawn in px over the plot: bars with their textures and words."""
 
-    @abstractmethod
     def frame(self) -> Frame:
         """What the plot shows."""
+        raise NotImplementedError
 
-    @abstractmethod
     def paint_on(self, canvas: Canvas) -> Things:
         """Draw all there is; the answer is what can be pointed at."""
+        raise NotImplementedError
 
     def draw(self) -> None:
         self._frame = self.frame()
@@ -99,6 +98,11 @@ class Chart(Pointed):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def _move(self) -> None:
+        """The plot has another size, or shows another part of its units."""
+        self.forget_spots()
+        self.glass.update()
 
     def _place(self) -> None:
         if self._canvas is not None:

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain import entries
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.entry_line import EntryLine
-from planner.domain.taking import WRITE, took
-from planner.domain.times import words_of
-from planner.domain.values import Entry, Page, actual_minutes, new_id
+from planner.domain.values import Page, new_id
 from planner.review import evening_of
 from planner.ui.actions import TABLE
 from planner.ui.controls import Button, ThinBar, Words, caption, own_viewport
@@ -28,6 +26,7 @@ from planner.ui.day.ground import ROUND, book_in, paint_sheet
 from planner.ui.day.lines import line_of, shortened
 from planner.ui.day.log import LineList
 from planner.ui.review.said import Said
+from planner.ui.review.taking import Taking
 from planner.ui.theme import font, theme
 
 if TYPE_CHECKING:
@@ -36,18 +35,8 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(days=1)
 WIDTH = 720  # px of the rows at most
 SIDE = 34
-FIELD_WIDTH = 150
 HELP = "X ticks · Enter says what it took · > carries over · D drops · Esc goes back to the day"
 TOMORROW_SHOWN = 5  # titles of the page of tomorrow
-
-
-class Taking(QLineEdit):
-    """The field for what a task took, over the figures of its row."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.accept()  # it has been said: Enter means nothing more to the row
 
 
 class Evening(QWidget):
@@ -73,8 +62,7 @@ class Evening(QWidget):
             "One line for tomorrow: Draft the essay 45m !1", "One line for tomorrow", self._date, self
         )
         self.tomorrow = Words("", soft=True)
-        self.taking: Taking | None = None
-        self._taken_in: LineList | None = None
+        self.taking = Taking(window, self._go_further)
         self.area = QScrollArea(self)
         self._lay_out()
         self._connect()
@@ -172,7 +160,7 @@ class Evening(QWidget):
 
     def show_page(self, page: Page) -> None:
         if self.page is not None and self.page.date != page.date:
-            self._close_taking()
+            self.taking.close()
         self.page = page
         workspace = self.main.workspace
         now, evening = workspace.now(), evening_of(page, workspace.now())
@@ -235,57 +223,17 @@ class Evening(QWidget):
             self.main.deeds.tick_line(entry)
 
     def take(self) -> None:
-        """Open a field on the chosen row for what the task took: what is on record, else the guess, to be confirmed."""
+        """Open a field on the chosen row for what its task took."""
         line, where = self.main.chosen_line(), next((each for each in self.lists if each.hasFocus()), None)
-        if self.page is None or line is None or line.entry is None or where is None:
-            return
-        self._close_taking()
-        entry = line.entry
-        field = Taking(self._prefilled(entry), where.viewport())
-        field.setFont(font("body"))
-        field.setAccessibleName(f"What {shortened(entry.title, 60)} took")
-        field.setAccessibleDescription(WRITE)
-        field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row = where.row_rect(where.currentIndex().row())
-        field.setGeometry(QRect(row.right() - FIELD_WIDTH - 4, row.top() + 1, FIELD_WIDTH, row.height() - 2))
-        field.returnPressed.connect(lambda: self._took(entry, field))
-        field.editingFinished.connect(lambda: None if field.hasFocus() else self._close_taking())
-        self.taking, self._taken_in = field, where
-        field.show()
-        field.selectAll()
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.page is not None and line is not None and line.entry is not None and where is not None:
+            self.taking.open(self.page, where, line.entry)
 
-    def _prefilled(self, entry: Entry) -> str:
-        assert self.page is not None, "there is a page where there are rows"
-        worked = actual_minutes(self.page.intervals_of(entry.id))
-        minutes = worked or entry.estimate
-        return words_of(minutes) if minutes else ""
-
-    def _took(self, entry: Entry, field: QLineEdit) -> None:
-        """Keep it and go on to the next row; what is refused stays to be written over."""
-        page = self.page
-        if page is None:
-            return
-        outcome = took(page, entry.id, field.text(), now=self.main.workspace.now(), new=new_id())
-        if isinstance(outcome, Refused):
-            self.main.refuse(outcome, below=field)
-        elif isinstance(self.main.do(outcome), Edit):
-            self._close_taking(further=True)
-
-    def _close_taking(self, *, further: bool = False) -> None:
-        """Put the field away; the row gets the keyboard back, or the one after it."""
-        field, where, self.taking = self.taking, self._taken_in, None
-        if field is None or where is None:
-            return
-        had_keyboard = field.hasFocus()
-        field.blockSignals(True)
-        field.hide()
-        field.deleteLater()
-        if had_keyboard:
-            where.setFocus(Qt.FocusReason.OtherFocusReason)
-        if further and where.currentIndex().row() < len(where.lines.lines) - 1:
-            where.setCurrentIndex(where.lines.index(where.currentIndex().row() + 1))
-        elif further:
+    def _go_further(self, where: LineList) -> None:
+        """To the row after the chosen one."""
+        row = where.currentIndex().row() + 1
+        if row < len(where.lines.lines):
+            where.setCurrentIndex(where.lines.index(row))
+        else:
             self._cross(where, 1)
 
     def _write_unplanned(self, line: EntryLine) -> None:
@@ -309,8 +257,8 @@ class Evening(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Escape and self.taking is not None:
-            self._close_taking()
+        if key == Qt.Key.Key_Escape and self.taking.field is not None:
+            self.taking.close()
         elif key == Qt.Key.Key_Escape:
             self.main.places.show_day()
         elif key == Qt.Key.Key_Up and self._go_up():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,11 +20,12 @@ from planner.ui import jobs
 from planner.ui.actions import TABLE
 from planner.ui.controls import ThinBar, own_viewport
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
-from planner.ui.review import saving
 from planner.ui.review.bar import GROUPS, Middle, Side
 from planner.ui.review.content import NO_RANGES, Calm, Content
 from planner.ui.review.looking import Later, Looked, Wish, look, needs_plans, with_plans
 from planner.ui.review.pointed import Target
+from planner.ui.review.saving import Kind as FileKind
+from planner.ui.review.saving import Shown, ask_where, save
 from planner.ui.review.slices import Slices
 from planner.ui.theme import theme
 
@@ -175,8 +175,12 @@ class Review(QWidget):
         return content
 
     def _fail(self, mine: int, problem: Exception) -> None:
-        if mine == self._number:
-            self.main.say(str(problem) if isinstance(problem, StoreProblem) else CANNOT)
+        if mine != self._number:
+            return
+        words = str(problem) if isinstance(problem, StoreProblem) else CANNOT
+        self.main.say(words)
+        if self.looked is None:
+            self.calm.tell(words)
 
     def _on_changed(self, edit: Edit) -> None:
         self._past = None
@@ -263,44 +267,16 @@ class Review(QWidget):
             return None
         return self.workspace.page(target.day).entry(target.entry)
 
-    # Files
-
-    def export(self, kind: saving.Kind) -> None:
+    def export(self, kind: FileKind) -> None:
         """Ask for a file, and write what is shown to it."""
-        looked = self.looked
+        looked, content = self.looked, self.content
         if looked is None:
             self.main.say(NOT_YET)
-        elif looked.review.is_empty:
+        elif looked.review.is_empty or content is None:
             self.main.say(f"{looked.review.empty_words} There is nothing to export.")
         else:
-            saving.ask_where(self.main, kind, self.span, lambda target: self.export_to(kind, target))
-
-    def export_to(self, kind: saving.Kind, target: Path) -> None:
-        """Write it, beside other work, and say so."""
-        looked, content, calibration = self.looked, self.content, self._calibration
-        if looked is None or content is None:
-            return
-        left_handed = self.workspace.settings.left_handed
-        image = saving.picture_of(content) if kind == "png" else None
-
-        def written() -> tuple[str, ...]:
-            if image is not None:
-                saving.write_picture(image, target)
-            elif kind == "csv":
-                saving.write_table(looked.review, target)
-            else:
-                return saving.write_page(looked, calibration, target, left_handed=left_handed)
-            return ()
-
-        jobs.run(written, lambda missing: self._exported(target, missing), self._export_failed)
-
-    def _exported(self, target: Path, missing: Sequence[str]) -> None:
-        words = ", ".join(f"“{word}”" for word in missing)
-        hollow = f" · No font here has all letters of {words}: they stand as hollow boxes" if missing else ""
-        self.main.say(f"Saved {target.name}{hollow}")
-
-    def _export_failed(self, problem: Exception) -> None:
-        self.main.say(saving.sentence_of(problem))
+            shown = Shown(looked, self._calibration, content)
+            ask_where(self.main, kind, self.span, lambda target: save(self.main, kind, shown, target))
 
     # Qt
 

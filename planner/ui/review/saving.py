@@ -11,14 +11,25 @@ from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.review import Calibration, Review, Span, calibration_of
+from planner.ui import jobs
+from planner.ui.print.work import missing_words
 from planner.ui.theme import color, theme
 
 if TYPE_CHECKING:
+    from planner.ui.main_window import MainWindow
     from planner.ui.review.looking import Looked
 
 Kind = Literal["png", "csv", "pdf"]
 SHARP = 2  # pixels of the picture for a px of the window
 CANNOT = "The file could not be made: please try again."
+
+
+class Shown(NamedTuple):
+    """What is to be saved. The calibration is made where it is not there yet."""
+
+    looked: Looked
+    calibration: Calibration | None
+    content: QWidget
 
 
 class Sort(NamedTuple):
@@ -65,7 +76,28 @@ def picture_of(content: QWidget) -> QImage:
     return image
 
 
-def write_picture(image: QImage, target: Path) -> None:
+def save(window: MainWindow, kind: Kind, shown: Shown, target: Path) -> None:
+    """Write it beside other work, and say so."""
+    left_handed = window.workspace.settings.left_handed
+    image = picture_of(shown.content) if kind == "png" else None
+
+    def written() -> tuple[str, ...]:
+        if image is not None:
+            _write_picture(image, target)
+        elif kind == "csv":
+            _write_table(shown.looked.review, target)
+        else:
+            return _write_page(shown, target, left_handed=left_handed)
+        return ()
+
+    def told(missing: tuple[str, ...]) -> None:
+        words = missing_words(missing) if missing else ""
+        window.say(" · ".join(filter(None, (f"Saved {target.name}", words))))
+
+    jobs.run(written, told, lambda problem: window.say(_sentence_of(problem)))
+
+
+def _write_picture(image: QImage, target: Path) -> None:
     """For a job. Raises PaperProblem, a sentence."""
     from planner.paper.export import PaperProblem, replace_file
 
@@ -77,7 +109,7 @@ def write_picture(image: QImage, target: Path) -> None:
     replace_file(target, bytes(content.data()), private=True)
 
 
-def write_table(review: Review, target: Path) -> None:
+def _write_table(review: Review, target: Path) -> None:
     """For a job. Raises PaperProblem."""
     from planner.paper.export import replace_file
     from planner.review.table import table_of
@@ -85,15 +117,16 @@ def write_table(review: Review, target: Path) -> None:
     replace_file(target, table_of(review).encode(), private=True)
 
 
-def write_page(looked: Looked, calibration: Calibration | None, target: Path, *, left_handed: bool) -> tuple[str, ...]:
+def _write_page(shown: Shown, target: Path, *, left_handed: bool) -> tuple[str, ...]:
     """For a job; gives the words that no font has. Raises PaperProblem."""
     from planner.paper.review import write_review
 
-    known = calibration or calibration_of(looked.past, looked.wish.span)
+    looked = shown.looked
+    known = shown.calibration or calibration_of(looked.past, looked.wish.span)
     return write_review(looked.review, known, target, left_handed=left_handed, private=True)
 
 
-def sentence_of(problem: Exception) -> str:
+def _sentence_of(problem: Exception) -> str:
     """What to tell the person of an export that failed."""
     from planner.paper.export import PaperProblem
 

@@ -77,8 +77,8 @@ def test_a_day_is_looked_back_at_without_a_mouse(
     press(qtbot, Key.Key_Down)
     assert focused() is evening.others
     press(qtbot, Key.Key_Home, Key.Key_Return)  # its guess is offered, to be confirmed
-    assert evening.taking is not None
-    assert evening.taking.text() == "30 min"
+    assert evening.taking.field is not None
+    assert evening.taking.field.text() == "30 min"
     press(qtbot, Key.Key_Return)
     assert recorded.times(window.page, person.entry("Mail, once").id) == ("9:30–10:00",)
     press(qtbot, Key.Key_Up, Key.Key_X)
@@ -128,21 +128,21 @@ def test_what_was_on_record_is_corrected_in_a_word(
     window.look_back()
     press(qtbot, Key.Key_Home, Key.Key_Return)
     evening = evening_of(window)
-    assert evening.taking is not None
-    assert evening.taking.text() == "1 h 10"
+    assert evening.taking.field is not None
+    assert evening.taking.field.text() == "1 h 10"
     write(qtbot, "soon")
     assert window.whisper.isVisible()
     assert "'soon' is no span of time" in window.whisper.words.text()
     press(qtbot, Key.Key_Escape)  # the words go
-    assert evening.taking is not None
-    evening.taking.setFocus()
-    evening.taking.selectAll()
+    assert evening.taking.field is not None
+    evening.taking.field.setFocus()
+    evening.taking.field.selectAll()
     write(qtbot, "50m")
     assert recorded.times(window.page, person.entry("Draft the essay").id) == ("8:00–8:50",)
     assert focused() is evening.others
     assert evening.others.currentIndex().row() == 1  # and on to the next row
     press(qtbot, Key.Key_Return, Key.Key_Escape)
-    assert evening.taking is None
+    assert evening.taking.field is None
     assert window.places.looks_back
     assert recorded.times(window.page, person.entry("Mail, once").id) == ()
 
@@ -159,7 +159,7 @@ def test_the_same_with_the_mouse(open_window: Opened, person: Person, clock: Clo
     qtbot.mouseClick(rows.viewport(), left, pos=rows.row_rect(1).center())
     buttons = {button.text(): button for button in evening.findChildren(Button)}
     qtbot.mouseClick(buttons["Say what it took"], left)
-    assert evening.taking is not None
+    assert evening.taking.field is not None
     press(qtbot, Key.Key_Return)
     qtbot.mouseClick(rows.viewport(), left, pos=rows.row_rect(1).center())
     qtbot.mouseClick(buttons["Carry over"], left)

@@ -86,7 +86,11 @@ def test_a_page_of_paper_is_a5(look: Look, qtbot: QtBot, tmp_path: Path, lived: 
 @pytest.mark.parametrize("kind", ["png", "csv", "pdf"])
 def test_where_no_file_can_be_it_is_said(look: Look, qtbot: QtBot, tmp_path: Path, kind: Kind, lived: int) -> None:
     review = look(before=1)
-    review.export_to(kind, tmp_path / "no such folder" / "file")
+    review.export(kind)
+    asked = review.main.findChild(QFileDialog)
+    assert asked is not None
+    asked.fileSelected.emit(str(tmp_path / "no such folder" / "file"))
+    asked.close()
     qtbot.waitUntil(lambda: "There is no folder" in review.main.foot.words.text(), timeout=10_000)
 
 
