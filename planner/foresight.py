@@ -15,7 +15,7 @@ from planner.domain.past import PastTask
 from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
 from planner.estimate import Estimator, Task
 
-SLICE = 16  # past tasks that are learned at one go: below a millisecond
+SLICE = 4  # past tasks that are learned at one go: a millisecond or so
 ENOUGH = 10  # tasks of the past below which no chance of a day is told
 
 Read = Callable[[], Iterable[PastTask]]
