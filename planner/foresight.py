@@ -30,11 +30,16 @@ class OnPaper(NamedTuple):
 
 
 class Foresight:
-    """`read` gives all past tasks that count, oldest first; `read_one` that of an entry which is done by now."""
+    """`read` gives all past tasks that count, oldest first; `read_one` that of an entry which is done by now.
 
-    def __init__(self, read: Read, read_one: ReadOne) -> None:
+    `today` is the page that runs: what is open on it is not of the past yet.
+    """
+
+    def __init__(self, read: Read, read_one: ReadOne, today: Callable[[], dt.date]) -> None:
         self._read = read
         self._read_one = read_one
+        self._today = today
+        self._made_on = dt.date.min
         self._estimator = Estimator()
         self._known: set[str] = set()
         self._building: Iterator[None] | None = None
@@ -80,13 +85,13 @@ class Foresight:
         return self._stale
 
     def _build(self) -> Iterator[None]:
-        estimator, known = Estimator(), set()
+        estimator, known, made_on = Estimator(), set(), self._today()
         for number, past in enumerate(self._read(), 1):
             _learn(estimator, past)
             known.add(past.origin)
             if number % SLICE == 0:
                 yield
-        self._estimator, self._known, self._stale = estimator, known, False
+        self._estimator, self._known, self._made_on, self._stale = estimator, known, made_on, False
 
     def forget(self) -> None:
         """All of the past may be another now: it is read again before anything is said of it."""
@@ -99,7 +104,8 @@ class Foresight:
             return
         finished = [change.value for change in edit.changes if _finishes(change)]
         ids = {entry.id for entry in finished if isinstance(entry, Entry)}
-        if any(self._unlearns(change, ids) for change in edit.changes) or ids & self._known:
+        another_day = self._today() != self._made_on  # what was left open yesterday is of the past by now
+        if another_day or ids & self._known or any(self._unlearns(change, ids) for change in edit.changes):
             self.forget()
             return
         for past in filter(None, map(self._read_one, sorted(ids))):
@@ -111,7 +117,7 @@ class Foresight:
         if isinstance(value, Entry):
             return value.id in self._known or (_was_done(change) and value.id not in finished)
         if isinstance(value, Interval):
-            return value.entry in self._known
+            return value.entry in self._known or (value.page < self._made_on and value.entry not in finished)
         return not isinstance(value, PageHead | Box | Remark)
 
 

@@ -153,7 +153,9 @@ class Workspace:
         from planner.foresight import Foresight
 
         return Foresight(
-            lambda: self.store.past(self.today(), PAST_MOST), lambda entry_id: self.store.past_of(entry_id)
+            lambda: self.store.past(self.today(), PAST_MOST),
+            lambda entry_id: self.store.past_of(entry_id),
+            self.today,
         )
 
     @property

@@ -13,6 +13,7 @@ from planner.foresight import Foresight
 
 DAY = dt.date(2026, 11, 23)
 NOON = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
 
 
 class Record:
@@ -21,13 +22,14 @@ class Record:
     def __init__(self, count: int) -> None:
         self.tasks = {f"e{n}": past(f"e{n}") for n in range(count)}
         self.reads = 0
+        self.today = DAY
 
     def read(self) -> list[PastTask]:
         self.reads += 1
         return list(self.tasks.values())
 
     def foresight(self) -> Foresight:
-        return Foresight(self.read, self.tasks.get)
+        return Foresight(self.read, self.tasks.get, lambda: self.today)
 
 
 def past(origin: str, actual: float = 90) -> PastTask:
@@ -92,6 +94,26 @@ def test_plans_and_open_work_leave_it_as_it_is() -> None:
     running = Interval("i", DAY, NOON, entry="open")
     foresight.keep_up(Edit("Plan", (Change(None, entry("open")), Change(None, box), Change(None, running))))
     assert foresight.ready
+
+
+def test_work_that_is_written_onto_an_earlier_page_is_learned_anew() -> None:
+    record = Record(5)
+    foresight = record.foresight()
+    foresight.estimator()
+    yesterday = DAY - dt.timedelta(days=1)
+    record.tasks["open"] = past("open")
+    foresight.keep_up(Edit("Log", (Change(None, Interval("i", yesterday, NOON, NOON + HOUR, "open")),)))
+    assert counted(foresight) == 6
+
+
+def test_another_day_has_what_was_left_open_learned() -> None:
+    record = Record(5)
+    foresight = record.foresight()
+    foresight.estimator()
+    record.today += dt.timedelta(days=1)
+    record.tasks["open"] = past("open")
+    foresight.keep_up(Edit("Plan", (Change(None, entry("other")),)))
+    assert counted(foresight) == 6
 
 
 def test_an_edit_while_it_is_being_made_begins_anew() -> None:
