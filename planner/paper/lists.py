@@ -159,11 +159,11 @@ def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: floa
     y = top - 0.2
     for line in lines:
         size, found = text.fit(draw.user_words(line), width, (TITLE, SMALLER), 2)
-        for words in found:
+        for words, indent in zip(found, text.indents(found, size), strict=True):
             if y + 0.8 > bottom:
                 return
             y += LEADING
-            draw.say(x, y - 0.8, words, size)
+            draw.say(x + indent, y - 0.8, words, size)
         y += 0.5
     draw.ground(x, width, y + 0.4, bottom - 0.4)
 

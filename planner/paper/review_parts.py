@@ -199,8 +199,9 @@ def listed(draw: Drawing, heading: str, lines: list[tuple[str, str]], x: float, 
     y += 2.0
     for name, words in shown:
         draw.say(x, y, name, SMALL, grey=SOFT)
-        for line in text.fit(draw.user_words(words), half(draw) - names, (SMALLER,), tall)[1]:
-            draw.say(x + names, y, line, SMALLER)
+        found = text.fit(draw.user_words(words), half(draw) - names, (SMALLER,), tall)[1]
+        for line, indent in zip(found, text.indents(found, SMALLER), strict=True):
+            draw.say(x + names + indent, y, line, SMALLER)
             y += LINE
     if len(shown) < len(lines):
         draw.say(x, y, f"and {len(lines) - len(shown)} {'before' if newest else 'more'}", SMALL, grey=SOFT)

@@ -69,6 +69,14 @@ def fit(
     return size, tuple(_directed(part, words) for part in out)
 
 
+def indents(lines: tuple[str, ...], size: float, face: Face = "regular") -> list[float]:
+    """How far to the right each line of one text begins, in millimetres: lines that run to the left end together."""
+    if not base_level(lines[0]):
+        return [0.0] * len(lines)
+    widths = [width(part, size, face) for part in lines]
+    return [max(widths) - mine for mine in widths]
+
+
 def _directed(part: str, whole: str) -> str:
     """A part of a text with a mark, if it would else run in another direction than the whole."""
     if base_level(part) == base_level(whole):

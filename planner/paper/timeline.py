@@ -215,8 +215,8 @@ def _box_words(
         return
     lines = 1 + max(0, int((bottom - middle - 2.2) / LEADING))
     size, found = text.fit(words, room - x, (TITLE, SMALLER), lines)
-    for number, line in enumerate(found):
-        draw.say(x, centred(middle, TITLE) + number * LEADING, line, size, grey=grey)
+    for number, (line, indent) in enumerate(zip(found, text.indents(found, size), strict=True)):
+        draw.say(x + indent, centred(middle, TITLE) + number * LEADING, line, size, grey=grey)
 
 
 def _side_words(draw: Drawing, page: Page, box: Box, words: str, x: float, right: float, middle: float) -> float:

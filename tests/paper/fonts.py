@@ -13,6 +13,7 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables.S_V_G_ import SVGDocument
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from fontTools.ttLib.ttCollection import TTCollection
 
 from planner.paper import shaping, system_fonts, text
@@ -56,7 +57,7 @@ def small_font(kind: Kind = "ttf", family: str = "Small", height: int = 700, let
     build.setupCharacterMap({32: "space", **names})
     wide = dict.fromkeys(order, 600) | {"alefbet": 900, "point": 0, "space": 250}
     _draw(build, kind, wide, height)
-    build.setupHorizontalMetrics({name: (advance, 0) for name, advance in wide.items()})
+    build.setupHorizontalMetrics({name: (advance, -100 if name == "point" else 100) for name, advance in wide.items()})
     build.setupHorizontalHeader(ascent=900, descent=-200)
     build.setupNameTable({"familyName": family, "styleName": "Regular"})
     build.setupOS2()
@@ -111,3 +112,15 @@ def of_pictures(folder: Path) -> Path:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph{number}"><rect width="9" height="9"/></g></svg>'
     font["SVG "].docList = [SVGDocument(drawing, number, number, False)]
     return saved(font, folder, "pictures.ttf")
+
+
+def varying() -> TTFont:
+    """A font that goes from thin (weight 100, as it is) to black (900), where gimel is 160 wider to the left."""
+    font = small_font()
+    build = FontBuilder(font=font)
+    build.setupFvar([("wght", 100, 100, 900, "Weight")], [])
+    left, stay = (-160, 0), (0, 0)
+    corners, sides_of_the_advance = [left, left, stay, stay, stay], [stay] * 4
+    wider = TupleVariation({"wght": (0, 1, 1)}, corners + sides_of_the_advance)
+    build.setupGvar({name: [wider] if name == "gimel" else [] for name in font.getGlyphOrder()})
+    return font

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from planner.paper.outlines import OutlineFont
 from planner.paper.shaping import Line, line
 from tests.paper.days import day, head, ink_in, made, picture, words_on
 from tests.paper.days import line as entry
-from tests.paper.fonts import Kind, collection, of_pictures, only_fonts_in, saved, small_font
+from tests.paper.fonts import Kind, collection, of_pictures, only_fonts_in, saved, small_font, varying
 
 pytest.importorskip("uharfbuzz", reason="HarfBuzz has no wheel for this system")
 
@@ -105,3 +106,37 @@ def test_a_plain_day_looks_for_no_font_of_the_system() -> None:
     with only_fonts_in():
         made(day(("work", "9:00", 60, "Größe, Письмо, Ανάγνωση: 100 %", 1)))
         assert system_fonts.files.cache_info().misses == 0
+
+
+def test_a_font_that_varies_is_drawn_neither_thin_nor_black(tmp_path: Path) -> None:
+    with only_fonts_in(saved(varying(), tmp_path, "varying.ttf")):
+        (piece,) = line("ג").pieces
+        assert isinstance(piece.font, OutlineFont)
+        points = [point for _, points in piece.font.outline(piece.signs[0].glyphs[0][0]) for point in points]
+        assert min(across for across, _ in points) == pytest.approx(100 - 60, abs=1)
+
+
+def test_without_harfbuzz_our_own_faces_print_and_the_rest_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    with only_fonts_in(saved(small_font(), tmp_path, "one.ttf")):
+        one = made(page_of(head(), [entry(1, "x̂ and ג (Größe)")]))
+        assert one.missing == ("ג",)
+        assert "Größe" in words_on(drawn([one]))
+
+
+@pytest.mark.parametrize(
+    ("system", "place"),
+    [("win32", "LocalAppData/Microsoft/Windows/Fonts"), ("darwin", "home/Library/Fonts"), ("linux", "home/.fonts")],
+)
+def test_a_persons_own_fonts_are_looked_for_where_each_system_keeps_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str, place: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "LocalAppData"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "home")
+    (tmp_path / place).mkdir(parents=True)
+    with only_fonts_in(*system_fonts.folders()):
+        saved(small_font(), tmp_path / place, "mine.TTF")
+        assert str(tmp_path / place / "mine.TTF") in system_fonts.files()

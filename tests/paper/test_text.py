@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.paper import text
+from planner.paper.bidi import base_level
 from planner.paper.clusters import clusters
 from planner.paper.shaping import line
 from tests.paper.fonts import only_fonts_in
@@ -83,3 +84,22 @@ def test_any_text_fits_its_room(words: str, room: float, lines: int) -> None:
     size, found = text.fit(words, room, (8, 7), lines)
     assert 1 <= len(found) <= lines
     assert all(text.width(line, size) <= room + 0.01 or len(clusters(line)) <= 1 for line in found)
+
+
+def test_lines_that_run_to_the_left_end_together() -> None:
+    with only_fonts_in():
+        size, lines = text.fit("אבג דה אבגדה הוא", 12, (8, 7), 3)
+        indents = text.indents(lines, size)
+        assert len(lines) == 3
+        ends = [indent + text.width(part, size) for indent, part in zip(indents, lines, strict=True)]
+        assert ends == pytest.approx([max(ends)] * 3)
+        assert min(indents) == 0
+        assert text.indents(("one", "two words"), 8) == [0, 0]
+
+
+def test_every_line_runs_in_the_direction_of_the_whole() -> None:
+    with only_fonts_in():
+        _, lines = text.fit("אבגדהו book 12 אבגד", 12, (8, 7), 3)
+    assert [base_level(part) for part in lines] == [1] * len(lines)
+    assert any(part.startswith("\u200f") for part in lines)
+    assert "".join(lines).replace("\u200f", "").replace(" ", "") == "אבגדהוbook12אבגד"
