@@ -13,9 +13,8 @@ from typing import NamedTuple
 from planner.domain.edits import Change, Edit
 from planner.domain.past import PastTask
 from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
-from planner.estimate import Estimator, Task
+from planner.estimate import Estimator, Task, Told
 
-SLICE = 4  # past tasks that are learned at one go: a millisecond or so
 ENOUGH = 10  # tasks of the past below which no chance of a day is told
 
 Read = Callable[[], Iterable[PastTask]]
@@ -85,12 +84,8 @@ class Foresight:
         return self._stale
 
     def _build(self) -> Iterator[None]:
-        estimator, known, made_on = Estimator(), set(), self._today()
-        for number, past in enumerate(self._read(), 1):
-            _learn(estimator, past)
-            known.add(past.origin)
-            if number % SLICE == 0:
-                yield
+        estimator, known, made_on = Estimator(), set[str](), self._today()
+        yield from estimator.learning(_told(self._read(), known))
         self._estimator, self._known, self._made_on, self._stale = estimator, known, made_on, False
 
     def forget(self) -> None:
@@ -102,15 +97,14 @@ class Foresight:
         if self._stale:
             self._building = None  # what was read so far may be no longer so
             return
-        finished = [change.value for change in edit.changes if _finishes(change)]
-        ids = {entry.id for entry in finished if isinstance(entry, Entry)}
+        done = [change.value for change in edit.changes if _finishes(change)]
+        ids = {entry.id for entry in done if isinstance(entry, Entry)}
         another_day = self._today() != self._made_on  # what was left open yesterday is of the past by now
         if another_day or ids & self._known or any(self._unlearns(change, ids) for change in edit.changes):
             self.forget()
             return
-        for past in filter(None, map(self._read_one, sorted(ids))):
-            _learn(self._estimator, past)
-            self._known.add(past.origin)
+        for task, actual, finished in _told(filter(None, map(self._read_one, sorted(ids))), self._known):
+            self._estimator.observe(task, actual, finished=finished)
 
     def _unlearns(self, change: Change, finished: set[str]) -> bool:
         value = change.value
@@ -121,8 +115,11 @@ class Foresight:
         return not isinstance(value, PageHead | Box | Remark)
 
 
-def _learn(estimator: Estimator, past: PastTask) -> None:
-    estimator.observe(Task(past.estimate, past.title, past.tags, past.day), past.actual, finished=past.finished)
+def _told(read: Iterable[PastTask], known: set[str]) -> Iterator[Told]:
+    """What the estimator is told of each past task; their names are put into `known`."""
+    for past in read:
+        known.add(past.origin)
+        yield Task(past.estimate, past.title, past.tags, past.day), past.actual, past.finished
 
 
 def _finishes(change: Change) -> bool:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 import operator
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from random import Random
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from planner.domain.values import Page
     from planner.estimate.day import DayForecast
 
+Told = tuple[Task, float, bool]  # a task, what it took in minutes, and whether it was finished
+
 USUAL = 30.0  # minutes of a task that nobody has guessed, while nothing is known
 TIED = 0.5  # of the prior: as estimated
 SPREAD = 0.4  # of the rest, in log
@@ -34,6 +37,7 @@ RATIO_MAX = 32.0  # what goes further, either way, is taken for a slip of the pe
 MINUTES_MAX = 10_080.0  # a week
 DAYS = 500  # drawn for a total
 NEWEST = 1500  # of a long history, on which the estimator checks itself
+LEARNED, CHECKED = 16, 2  # tasks in a step of learning, without and with a check
 
 RATIO_TRUSTS = Trusts(
     wide=Trust(10, 0.5), narrow=Trust(15, 0.1), tag=Trust(40, 0.3), word=Trust(40, 0.3), title=Trust(4, 0.2)
@@ -125,17 +129,29 @@ class Estimator:
             self._check(task, spent, finished)
             self._absorb(task, spent, finished)
 
-    def learn(self, history: Iterable[tuple[Task, float, bool]]) -> None:
-        """A long history at once, oldest first: tasks, what they took, whether they were finished.
+    def learn(self, history: Iterable[Told]) -> None:
+        """A long history at once, oldest first.
 
-        As if each had been observed, but that the estimator checks itself on the newest of them only.
+        As if each task had been observed, but that the estimator checks itself on the newest of them only.
         """
-        rows = [(task, spent, finished) for task, actual, finished in history if (spent := spent_of(actual))]
-        for task, spent, finished in rows[:-NEWEST]:
-            self._absorb(task, spent, finished)
-        for task, spent, finished in rows[-NEWEST:]:
-            self._check(task, spent, finished)
-            self._absorb(task, spent, finished)
+        for _ in self.learning(history):
+            pass
+
+    def learning(self, history: Iterable[Told]) -> Iterator[None]:
+        """The same in steps, each of less than a millisecond or two. Before the last nothing may be asked."""
+        waiting: deque[Told] = deque()
+        for number, told in enumerate(history):
+            waiting.append(told)
+            if len(waiting) > NEWEST:
+                task, actual, finished = waiting.popleft()
+                if spent := spent_of(actual):
+                    self._absorb(task, spent, finished)
+            if number % LEARNED == 0:
+                yield
+        for number, (task, actual, finished) in enumerate(waiting):
+            self.observe(task, actual, finished=finished)
+            if number % CHECKED == 0:
+                yield
 
     def _check(self, task: Task, spent: float, finished: bool) -> None:
         """Hold what would be said of a task against what it took."""

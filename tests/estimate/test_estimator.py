@@ -10,9 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.estimate import Estimator, Forecast, Task
-
-Row = tuple[Task, float, bool]
+from planner.estimate import Estimator, Forecast, Task, Told
 
 titles = st.sampled_from(["", "Plan", "Write chapter 3", "Write chapter 12", "كتابة التقرير", "🙂", "Mend the roof"])
 tags = st.lists(st.sampled_from(["home", "work", "deep"]), max_size=3).map(tuple)
@@ -23,14 +21,14 @@ tasks = st.builds(Task, guesses, titles, tags, days)
 histories = st.lists(st.tuples(tasks, st.integers(1, 600) | odd, st.booleans()), max_size=40)
 
 
-def told(history: Sequence[Row]) -> Estimator:
+def told(history: Sequence[Told]) -> Estimator:
     estimator = Estimator()
     for task, actual, finished in history:
         estimator.observe(task, actual, finished=finished)
     return estimator
 
 
-def many(count: int, task: Task, actual: float) -> list[Row]:
+def many(count: int, task: Task, actual: float) -> list[Told]:
     return [(task, actual, True)] * count
 
 
@@ -39,24 +37,24 @@ def is_sound(said: Forecast) -> bool:
 
 
 @given(histories, tasks)
-def test_whatever_was_observed_the_forecast_is_sound(history: Sequence[Row], task: Task) -> None:
+def test_whatever_was_observed_the_forecast_is_sound(history: Sequence[Told], task: Task) -> None:
     assert is_sound(told(history).predict(task))
 
 
 @given(histories, st.lists(tasks, min_size=1, max_size=6))
-def test_whatever_was_observed_the_total_is_sound(history: Sequence[Row], day: list[Task]) -> None:
+def test_whatever_was_observed_the_total_is_sound(history: Sequence[Told], day: list[Task]) -> None:
     assert is_sound(told(history).predict_total(day))
 
 
 @given(histories, tasks)
-def test_the_same_past_says_the_same_and_so_does_one_learned_at_once(history: Sequence[Row], task: Task) -> None:
+def test_the_same_past_says_the_same_and_so_does_one_learned_at_once(history: Sequence[Told], task: Task) -> None:
     at_once = Estimator()
     at_once.learn(history)
     assert told(history).predict(task) == told(history).predict(task) == at_once.predict(task)
 
 
 @given(histories, tasks)
-def test_asking_changes_nothing(history: Sequence[Row], task: Task) -> None:
+def test_asking_changes_nothing(history: Sequence[Told], task: Task) -> None:
     asked, silent = Estimator(), Estimator()
     for each, actual, finished in history:
         asked.predict(each)
@@ -266,3 +264,11 @@ def test_a_long_history_learned_at_once_says_nearly_the_same() -> None:
     said, one_by_one = at_once.predict(Task(50, tags=("a",))), told(history).predict(Task(50, tags=("a",)))
     assert (said.low, said.likely, said.high) == (one_by_one.low, one_by_one.likely, one_by_one.high)
     assert said.basis == one_by_one.basis
+
+
+def test_a_history_is_learned_in_steps_to_the_same_end() -> None:
+    history = [(Task(50, f"Task {n % 7}"), (25, 50, 100)[n % 3], n % 10 > 0) for n in range(2000)]
+    at_once, in_steps = Estimator(), Estimator()
+    at_once.learn(history)
+    assert sum(1 for _ in in_steps.learning(history)) > 500
+    assert in_steps.predict(Task(50)) == at_once.predict(Task(50))
