@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from planner.domain.times import words_of
 from planner.ui.day.entry_field import EntryField
@@ -114,9 +115,7 @@ class Likely(QWidget):
         from planner.domain.entry_line import with_length
 
         if self._field is not None and self._line is not None and self.minutes is not None:
-            anew = with_length(self._field.text(), self._line, self.minutes)
-            self._field.selectAll()
-            self._field.insert(anew)
+            write_over(self._field, with_length(self._field.text(), self._line, self.minutes))
 
     def _key_words(self) -> str:
         return f"; arrow down takes {words_of(self._minutes)}" if self._minutes is not None else ""
@@ -150,3 +149,24 @@ class Likely(QWidget):
         painter.drawRoundedRect(QRectF(left + 0.5, top, KEY - 1, KEY - 2), 3, 3)
         x = left + (KEY - width_of("↓", "small")) / 2
         draw(painter, x, (self.height() - height_of("small", False)) / 2, "↓", "small", False, tokens.soft)
+
+
+def write_over(field: QLineEdit, text: str) -> None:
+    """Have a field hold another text, as if only what differs were typed: so its undo leaves nothing selected."""
+    before = field.text()
+    start = alike(before, text)
+    kept = alike(before[start:][::-1], text[start:][::-1])
+    field.home(False)  # a move ends what undo takes back at one go
+    field.setSelection(qt_length(before[:start]), qt_length(before[start : len(before) - kept]))
+    field.insert(text[start : len(text) - kept])
+    field.end(False)
+
+
+def alike(one: str, other: str) -> int:
+    """The characters that two texts have in common at their beginnings."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def qt_length(text: str) -> int:
+    """As Qt counts: an emoji as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from planner.ui.day.likely import qt_length, write_over
 from planner.ui.main_window import MainWindow
 from planner.ui.outlook import Outlook
 from planner.workspace import Workspace
@@ -52,7 +54,23 @@ def test_a_line_without_a_length_is_offered_one(workspace: Workspace, open_windo
     assert window.left.entry_field.line().estimate == offered
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.left.entry_field.text() == "Answer mail #mail"
+    assert not window.left.entry_field.hasSelectedText()
     assert window.left.likely.minutes == offered
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Mail", "Mail 45m"), ("👩‍🚀 20m 🚀 #x", "👩‍🚀 45m 🚀 #x"), ("a 11m", "a 1h11"), ("", "45m"), ("x 1h", "x 1h")],
+)
+def test_a_length_is_written_over_as_if_it_were_typed(qtbot: QtBot, before: str, after: str) -> None:
+    field = QLineEdit(before)
+    qtbot.addWidget(field)
+    write_over(field, after)
+    assert field.text() == after
+    assert field.cursorPosition() == qt_length(after)
+    if before != after:
+        field.undo()
+    assert field.text() == before
 
 
 def test_what_is_no_task_and_what_has_no_past_is_told_nothing(
