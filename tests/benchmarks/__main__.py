@@ -3,6 +3,7 @@
     python3 packaging/bootstrap.py bench                    all of them, some five minutes
     python3 packaging/bootstrap.py bench laws sheet         only these
     python3 packaging/bootstrap.py bench start --keep DIR   with years of data that are made in DIR once and kept
+    python3 packaging/bootstrap.py bench paper              the proving ground on a few pages: see paper.py
 
 A ratio is of medians that were measured by turns in this one run; a figure in ms depends on the machine, whose pace
 the first row tells. No test asserts any of it.
@@ -24,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planner.domain.times import page_date
-from tests.benchmarks import drag, forecast, laws, review, sheet, start, window
+from tests.benchmarks import drag, forecast, laws, paper, review, sheet, start, window
 from tests.benchmarks.table import Row, median_of, printed
 from tests.lawful_years import write_years
 
@@ -78,6 +79,7 @@ SUBJECTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "forecast": lambda bench: forecast.rows(),
     "review": lambda bench: review.rows(bench.years(1)),
     "sheet": lambda bench: sheet.rows(bench.room),
+    "paper": lambda bench: paper.rows(paper.FEW),
 }
 
 

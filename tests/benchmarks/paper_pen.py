@@ -215,8 +215,9 @@ class Hand:
         lines = [m for m in self.sheet.marks if m.role == "line" and "new" in m.means]
         if lines and self.rng.random() < 0.5:
             last = max(lines, key=lambda m: m.y)
-            for row in range(int(self.rng.integers(1, 6))):
-                self._words(last.x - 4, last.y + 22 + row * 6.5, last.x + last.w - 2)
+            for baseline in last.y + 34 + 6.5 * np.arange(self.rng.integers(1, 6)):  # below feelings and printed notes
+                if baseline < 188:
+                    self._words(last.x - 4, baseline, last.x + last.w - 2)
 
     # The rail
 
