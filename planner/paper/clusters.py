@@ -7,10 +7,12 @@ from functools import lru_cache
 
 JOINER, NO_JOINER = "\u200d", "\u200c"
 MOST_MARKS = 6  # on one letter; a tower of more would print over its neighbours
+LONGEST = 32  # letters in a cluster: an emoji of a family has eleven
 VIRAMA = 9  # combining class of the sign that binds two Indic consonants
 LATE_VOWELS = "\u0e33\u0eb3\uff9e\uff9f"  # by their class letters, but never at the start of a line
 NOT_FIRST = "、。，．・：；？！゛゜ー）］｝」』】〉》〕’”ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〻…‥"
 NOT_LAST = "（［｛「『【〈《〔‘“"
+BEHIND_ALWAYS, BEFORE_ALWAYS = "ะาๅๆฯຯະາໆ", "เแโใไເແໂໃໄ"  # vowels and signs of Thai and Lao that lean on a letter
 
 
 def is_mark(letter: str) -> bool:
@@ -69,7 +71,7 @@ def clusters(words: str) -> tuple[str, ...]:
     """The words cut into what a reader takes for one letter each (Unicode annex 29, with Indic syllables)."""
     found, start = [], 0
     for index in range(1, len(words)):
-        if not _joins(words, start, index):
+        if index - start == LONGEST or not _joins(words, start, index):
             found.append(words[start:index])
             start = index
     return (*found, words[start:]) if words else ()
@@ -96,3 +98,8 @@ def may_part(before: str, after: str) -> bool:
         return True
     ideographs = _is_ideograph(before[0]) or _is_ideograph(after[0])
     return ideographs and after[0] not in NOT_FIRST and before[0] not in NOT_LAST
+
+
+def may_part_within(before: str, after: str) -> bool:
+    """Whether a line may end between two clusters of a word, where it must. Thai words run into each other."""
+    return after[0] not in BEHIND_ALWAYS and before[-1] not in BEFORE_ALWAYS and after[0] not in NOT_FIRST

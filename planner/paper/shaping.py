@@ -111,19 +111,20 @@ def _outlines_of(face: Face) -> OutlineFont:
     return OutlineFont(str(file_of(face)))
 
 
-def font_of(cluster: str, face: Face, before: Font, region: str) -> Font:
-    """The font for a cluster: ours if it can be. What stands between letters keeps to the font before it."""
+def font_of(cluster: str, face: Face, before: Font, region: str, level: int = 0) -> Font:
+    """The font for a cluster: ours if it can be.
+
+    A blank keeps to the font before it, and so do the signs between letters that run to the left: they are shaped as
+    one.
+    """
     letters = seen(cluster)
-    if isinstance(before, OutlineFont) and _stands_between(letters) and all(map(before.has, letters)):
+    keeps = letters == " " or (level % 2 and unicodedata.category(letters[0])[0] == "P")
+    if keeps and isinstance(before, OutlineFont) and all(map(before.has, letters)):
         return before
     faces = {face_of(letter, face) for letter in letters}
     if len(faces) == 1 and None not in faces:
         return faces.pop()
     return system_font(letters, region) or face_of(letters[0], face) or system_font(letters[0], region)
-
-
-def _stands_between(cluster: str) -> bool:
-    return unicodedata.category(cluster[0])[0] in "ZP"
 
 
 def _clusters(words: str, face: Face) -> Iterator[_Cluster]:
@@ -133,7 +134,7 @@ def _clusters(words: str, face: Face) -> Iterator[_Cluster]:
     for cluster in clusters(words):
         if seen(cluster):
             level = level_of[start]
-            font = _drawing(font_of(cluster, face, font, region), cluster, level)
+            font = _drawing(font_of(cluster, face, font, region, level), cluster, level)
             script = script_of(cluster[0]) or script
             yield _Cluster(start, cluster, font, level, script)
         start += len(cluster)

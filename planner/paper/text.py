@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from planner.paper.bidi import LEFT_TO_RIGHT, RIGHT_TO_LEFT, base_level
-from planner.paper.clusters import JOINER, NO_JOINER, may_part, without_towers
+from planner.paper.clusters import JOINER, NO_JOINER, may_part, may_part_within, without_towers
 from planner.paper.shapes import Face
 from planner.paper.shaping import Step, lacking, line
 
@@ -19,6 +19,7 @@ POINT = 25.4 / 72  # millimetres
 LONGEST = 1200  # characters looked at: more than fill any place on a sheet
 LONELY = re.compile(f"(?<![^ ])[{JOINER}{NO_JOINER}]+|[{JOINER}{NO_JOINER}]+(?![^ ])")  # joins nothing
 ELLIPSIS = "…"
+AT_FIRST = 64  # letters: more than most titles have
 
 
 @lru_cache(maxsize=1024)
@@ -55,7 +56,7 @@ def fit(
     """
     words = clean(words)
     for size in sizes:
-        if width(words, size, face) <= room:
+        if _fits(words, room, size, face):
             return size, (words,)
     size = sizes[-1]
     out: list[str] = []
@@ -84,10 +85,22 @@ def _directed(part: str, whole: str) -> str:
     return (RIGHT_TO_LEFT if base_level(whole) else LEFT_TO_RIGHT) + part
 
 
+def _start(words: str, room: float, size: float, face: Face) -> str:
+    """So much of the words that it surely fills the room, or all: the rest of a long text is never shaped."""
+    count = AT_FIRST
+    while count < len(words) and width(words[:count], size, face) <= room:
+        count *= 2
+    return words[:count]
+
+
+def _fits(words: str, room: float, size: float, face: Face) -> bool:
+    return width(_start(words, room, size, face), size, face) <= room
+
+
 def _fitting(words: str, room: float, size: float, face: Face) -> list[Step]:
     """The steps of the words that fit; at their ends the words may be cut."""
     left, fitting = room / POINT * 1000 / size, []
-    for step in line(words, face).steps:
+    for step in line(_start(words, room, size, face), face).steps:
         left -= step.advance
         if left < 0:
             break
@@ -100,19 +113,20 @@ def _break(words: str, room: float, size: float, face: Face) -> int:
 
     Fewer words may be shaped wider (a last letter has another form): each end is measured as it would stand.
     """
-    if width(words, size, face) <= room:
+    if _fits(words, room, size, face):
         return len(words)
     ends = [step.end for step in _fitting(words, room, size, face) if step.end < len(words)]
     between = [end for end in ends if may_part(words[end - 1], words[end])]
-    for end in [*between[::-1], *ends[::-1]]:
+    within = [end for end in ends if may_part_within(words[end - 1], words[end])]
+    for end in [*between[::-1], *within[::-1], *ends[::-1]]:
         if width(words[:end].rstrip(), size, face) <= room:
             return end
-    return line(words, face).steps[0].end
+    return line(_start(words, room, size, face), face).steps[0].end
 
 
 def _cut(words: str, room: float, size: float, face: Face) -> str:
     """Words with an ellipsis, if they do not fit without."""
-    if width(words, size, face) <= room:
+    if _fits(words, room, size, face):
         return words
     fitting = _fitting(words, room - width(ELLIPSIS, size, face), size, face)
     for step in reversed(fitting):

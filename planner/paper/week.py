@@ -214,5 +214,5 @@ def _lines(draw: Drawing, words: str, x: float, right: float, top: float, bottom
         return
     size, lines = text.fit(words, right - x, (TYPE,), count)
     y = top + 0.3 + (LEADING - 0.5 if count > 1 else (bottom - top) / 2 + 0.4)
-    for number, line in enumerate(lines):
-        draw.say(x, y + number * LEADING, line, size, grey=grey)
+    for number, (line, indent) in enumerate(zip(lines, text.indents(lines, size), strict=True)):
+        draw.say(x + indent, y + number * LEADING, line, size, grey=grey)

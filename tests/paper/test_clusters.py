@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.paper.clusters import MOST_MARKS, clusters, is_mark, may_part, seen, without_towers
+from planner.paper.clusters import (
+    LONGEST,
+    MOST_MARKS,
+    clusters,
+    is_mark,
+    may_part,
+    may_part_within,
+    seen,
+    without_towers,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +55,17 @@ def test_nothing_is_lost(words: str) -> None:
 )
 def test_a_line_ends_only_where_its_script_lets_it(before: str, after: str, may: bool) -> None:
     assert may_part(before, after) == may
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "may"), [("ค", "ว", True), ("ภ", "า", False), ("เ", "ข", False), ("a", "b", True)]
+)
+def test_a_word_is_broken_where_no_vowel_leans_on_a_letter(before: str, after: str, may: bool) -> None:
+    assert may_part_within(before, after) == may
+
+
+def test_no_cluster_is_endless() -> None:
+    assert max(map(len, clusters("👩\u200d" * 500))) == LONGEST
 
 
 def test_a_tower_of_marks_is_cut_down() -> None:

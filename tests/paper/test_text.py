@@ -103,3 +103,9 @@ def test_every_line_runs_in_the_direction_of_the_whole() -> None:
     assert [base_level(part) for part in lines] == [1] * len(lines)
     assert any(part.startswith("\u200f") for part in lines)
     assert "".join(lines).replace("\u200f", "").replace(" ", "") == "אבגדהוbook12אבגד"
+
+
+def test_of_a_long_text_only_what_may_fit_is_shaped() -> None:
+    line.cache_clear()
+    text.fit("aא" * 590, 40, (8, 7), 3)
+    assert line.cache_info().misses < 40
