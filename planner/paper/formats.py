@@ -36,7 +36,8 @@ class Stock:
     format: str
 
 
-TABLET_WIDTH, TABLET_HEIGHT = 157.8, 210.4  # laid out so, then made as large as the screen
+TABLET_WIDTH = 1404 / 226 * 25.4  # laid out for a reMarkable, then made as large as the screen
+TABLET_HEIGHT = TABLET_WIDTH * 4 / 3
 
 
 def _screen(width: float, *, at_top: bool) -> Format:

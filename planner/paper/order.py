@@ -14,6 +14,7 @@ from typing import NamedTuple
 from planner.domain.print_choice import PrintChoice, PrintKind
 from planner.domain.values import Page
 from planner.paper.blank import blank_sheets, notes_sheets
+from planner.paper.book import INDEX, index_sheet, ways_of, with_ways
 from planner.paper.export import Print, print_id, print_of, span_print_id, title_of
 from planner.paper.formats import STOCKS
 from planner.paper.imposition import Side, impose
@@ -64,8 +65,16 @@ OF_A_DAY: Mapping[PrintKind, DaySheets] = {
 ON_POCKET: Mapping[PrintKind, DaySheets] = {**OF_A_DAY, "day": pocket_sheets, "blank": blank_pocket_sheets}
 
 
+def is_book(choice: PrintChoice, dates: Sequence[dt.date]) -> bool:
+    """Whether many days for a tablet get their weeks, months and an index too."""
+    return choice.tablet and len(dates) > 1 and choice.kind not in ("week", "month", "review")
+
+
 def dates_needed(choice: PrintChoice, dates: Sequence[dt.date]) -> tuple[dt.date, ...]:
     """The days whose pages have to be known to print these, in their order."""
+    if is_book(choice, dates):
+        weeks, months = replace(choice, kind="week"), replace(choice, kind="month")
+        return tuple(sorted({*dates_needed(weeks, dates), *dates_needed(months, dates)}))
     if choice.kind == "week":
         return tuple(first + number * DAY for first in weeks_of(choice, dates) for number in range(7))
     if choice.kind == "month":
@@ -76,8 +85,9 @@ def dates_needed(choice: PrintChoice, dates: Sequence[dt.date]) -> tuple[dt.date
 def dates_shown(choice: PrintChoice, dates: Sequence[dt.date]) -> tuple[dt.date, dt.date]:
     """First and last of the days of which something is shown where there is something."""
     needed = dates_needed(choice, dates)
-    last = later(needed[-1], FUTURE + 1) - DAY if choice.kind == "month" else needed[-1]
-    return needed[0], last
+    if choice.kind == "month" or is_book(choice, dates):
+        return needed[0], later(dates[-1], FUTURE + 1) - DAY
+    return needed[0], needed[-1]
 
 
 def weeks_of(choice: PrintChoice, dates: Sequence[dt.date]) -> list[dt.date]:
@@ -92,13 +102,42 @@ def months_of(dates: Sequence[dt.date]) -> list[dt.date]:
 
 def make(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str = "") -> Made:
     """Lay everything out. `known` holds all of `dates_needed`, and what is kept between `dates_shown`."""
+    if is_book(choice, dates):
+        return _book(choice, dates, known, file)
     if choice.kind == "week":
         prints = _week_prints(choice, weeks_of(choice, dates), known)
     elif choice.kind == "month":
         prints = _month_prints(choice, months_of(dates), known)
     else:
         prints = _day_prints(choice, [known[date] for date in dates])
-    return _on_paper(choice, prints, _in_order(choice, prints), file)
+    linked = _linked(choice, prints, {sheet.name for one in prints for sheet in one.sheets})
+    return _on_paper(choice, linked, _in_order(choice, linked), file)
+
+
+def _book(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str) -> Made:
+    """Index, months, weeks, days, and last what some days need besides."""
+    months = months_of(dates)
+    own = "notes" if choice.kind == "notes" else "day"
+    index = index_sheet(months, options_of(choice), own)
+    prints = [
+        *_month_prints(choice, months, known),
+        *_week_prints(choice, weeks_of(choice, dates), known),
+        *_day_prints(choice, [known[date] for date in dates]),
+    ]
+    linked = _linked(choice, prints, {INDEX, *(sheet.name for one in prints for sheet in one.sheets)})
+    return _on_paper(choice, linked, [index, *_in_order(choice, linked)], file)
+
+
+def _linked(choice: PrintChoice, prints: Sequence[Print], names: set[str]) -> list[Print]:
+    """On a tablet every page has its links along the top."""
+    if not choice.tablet:
+        return list(prints)
+    made = []
+    for one in prints:
+        ways = ways_of(one.page, one.kind, choice.first_weekday, "notes" if one.kind == "notes" else "day")
+        sheets = tuple(with_ways(sheet, ways, one.options, names) for sheet in one.sheets)
+        made.append(replace(one, sheets=sheets))
+    return made
 
 
 def make_review(choice: PrintChoice, draw: Callable[[Options], Sheet], file: str = "") -> Made:
@@ -175,7 +214,7 @@ def _in_order(choice: PrintChoice, prints: Sequence[Print]) -> Pages:
     fixed = _pages_of_a_day(choice)
     pages: Pages = [None] if choice.kind == "spread" and choice.two_sided else []  # so that a spread lies open
     for one in prints:
-        pages += one.sheets[:fixed]
+        pages += one.sheets[: fixed if one.kind == choice.kind else 1]
     for one in prints:
         for sheet in one.sheets[fixed:]:
             if choice.two_sided and fixed == 1 and len(pages) % 2 != int(one.options.even):

@@ -40,9 +40,8 @@ class Text:
     tint: Tint = ""
 
     def scaled(self, factor: float) -> Text:
-        return replace(
-            self, x=self.x * factor, y=self.y * factor, size=self.size * factor, tracking=self.tracking * factor
-        )
+        size, tracking = self.size * factor, self.tracking * factor
+        return Text(self.x * factor, self.y * factor, self.words, size, self.face, self.grey, tracking, self.tint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ class Rule:
     tint: Tint = ""
 
     def scaled(self, factor: float) -> Rule:
-        return replace(self, x1=self.x1 * factor, y1=self.y1 * factor, x2=self.x2 * factor, y2=self.y2 * factor)
+        x1, y1, x2, y2 = (each * factor for each in (self.x1, self.y1, self.x2, self.y2))
+        return Rule(x1, y1, x2, y2, self.width, self.grey, self.tint)
 
 
 @dataclass(frozen=True, slots=True)
