@@ -61,13 +61,13 @@ class OutlineFont:
     def _draws(self, letter: str) -> bool:
         """Whether there is a glyph that is more than a picture in colours."""
         glyph = self._glyph(letter)
-        if not glyph:
+        if not glyph or self._face.has_color_png:  # such fonts have outlines too, of nothing
             return False
-        return letter.isspace() or bool(self.outline(glyph)) or not self._is_of_pictures()
+        return letter.isspace() or bool(self.outline(glyph)) or not self._is_coloured()
 
-    def _is_of_pictures(self) -> bool:
+    def _is_coloured(self) -> bool:
         face = self._face
-        return bool(face.has_color_png or face.has_color_svg or face.has_color_paint or face.has_color_layers)
+        return bool(face.has_color_svg or face.has_color_paint or face.has_color_layers)
 
     def shape(self, words: str, right_to_left: bool, language: str) -> tuple[Glyph, ...]:
         """The glyphs of words of one script, from left to right as they are drawn."""

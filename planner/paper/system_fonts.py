@@ -36,9 +36,20 @@ PREFERRED: dict[str, tuple[str, ...]] = {
         "takao",
     ),
     "KR": ("notosanscjk", "notosanskr", "sourcehansans", "applesdgothicneo", "malgun", "nanumgothic"),
-    "": ("notoemoji", "symbola", "notosanssymbols", "seguiemj", "seguisym", "applesymbols"),
+    "": ("notoemoji", "symbola", "notosanssymbols", "seguisym", "seguiemj", "applesymbols"),
 }
-USUAL = ("notosans", "segoeui", "sfns", "arialunicode", "arial", "dejavusans", "freesans", "liberationsans")
+USUAL = (
+    "notosansregular",
+    "notosansmath",
+    "notosans",
+    "segoeui",
+    "sfns",
+    "arialunicode",
+    "arial",
+    "dejavusans",
+    "freesans",
+    "liberationsans",
+)
 # Styles that a plain line of words does not want.
 STYLES = (
     "bold", "italic", "oblique", "light", "thin", "black", "heavy", "condensed", "mono", "serif", "medium", "semi",
@@ -56,9 +67,11 @@ def folders() -> list[Path]:
         return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", own / "Microsoft/Windows/Fonts"]
     if sys.platform == "darwin":
         roots = (Path("/System/Library"), Path("/Library"), home / "Library")
-        return [*(root / "Fonts" for root in roots), Path("/System/Library/AssetsV2")]
+        fetched = sorted(Path("/System/Library/AssetsV2").glob("com_apple_MobileAsset_Font*"))
+        return [*(root / "Fonts" for root in roots), *fetched]
     shared = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
-    data = [*shared.split(":"), "/run/host/usr/share", os.environ.get("XDG_DATA_HOME") or home / ".local/share"]
+    elsewhere = ("/run/host", "/run/current-system/sw/share/X11")  # Flatpak's view of the system, NixOS
+    data = [*shared.split(":"), *elsewhere, os.environ.get("XDG_DATA_HOME") or home / ".local/share"]
     return [*(Path(folder) / "fonts" for folder in data), home / ".fonts"]
 
 

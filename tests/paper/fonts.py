@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,11 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables.S_V_G_ import SVGDocument
+from fontTools.ttLib.tables.sbixGlyph import Glyph
+from fontTools.ttLib.tables.sbixStrike import Strike
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from fontTools.ttLib.ttCollection import TTCollection
+from PIL import Image
 
 from planner.paper import shaping, system_fonts, text
 
@@ -104,13 +108,25 @@ def collection(fonts: list[TTFont], folder: Path, name: str) -> Path:
     return folder
 
 
-def of_pictures(folder: Path) -> Path:
-    """A font that has letters only as pictures in colours."""
+def of_drawings(folder: Path) -> Path:
+    """A font that has letters only as drawings in colours."""
     font = small_font(height=0)
     font["SVG "] = newTable("SVG ")
     number = font.getGlyphID("party")
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g id="glyph{number}"><rect width="9" height="9"/></g></svg>'
     font["SVG "].docList = [SVGDocument(drawing, number, number, False)]
+    return saved(font, folder, "drawings.ttf")
+
+
+def of_pictures(folder: Path) -> Path:
+    """A font that has letters as pictures of pixels, and outlines that mean nothing."""
+    font = small_font()
+    font["sbix"] = newTable("sbix")
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8), "orange").save(picture, "PNG")
+    strike = Strike(ppem=8, resolution=72)
+    strike.glyphs = {"party": Glyph(glyphName="party", graphicType="png ", imageData=picture.getvalue())}
+    font["sbix"].strikes = {8: strike}
     return saved(font, folder, "pictures.ttf")
 
 

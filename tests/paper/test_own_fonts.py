@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from planner.paper.outlines import OutlineFont
 from planner.paper.shaping import Line, line
 from tests.paper.days import day, head, ink_in, made, picture, words_on
 from tests.paper.days import line as entry
-from tests.paper.fonts import Kind, collection, of_pictures, only_fonts_in, saved, small_font, varying
+from tests.paper.fonts import Kind, collection, of_drawings, of_pictures, only_fonts_in, saved, small_font, varying
 
 pytest.importorskip("uharfbuzz", reason="HarfBuzz has no wheel for this system")
 
@@ -73,8 +74,11 @@ def test_of_a_collection_the_face_of_the_language_is_taken(tmp_path: Path) -> No
         assert "日日 day" in words_on(content)
 
 
-def test_letters_that_a_font_has_only_as_pictures_are_hollow_and_said(tmp_path: Path) -> None:
-    with only_fonts_in(of_pictures(tmp_path)):
+@pytest.mark.parametrize("coloured", [of_drawings, of_pictures])
+def test_letters_that_a_font_has_only_in_colours_are_hollow_and_said(
+    tmp_path: Path, coloured: Callable[[Path], Path]
+) -> None:
+    with only_fonts_in(coloured(tmp_path)):
         assert text.missing_words("A 🎉 today") == ("🎉",)
         assert [piece.font for piece in line("🎉").pieces] == [None]
 
