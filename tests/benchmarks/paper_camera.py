@@ -66,12 +66,14 @@ def _lit(picture: Picture, space: Space, at: dict[str, float], camera: Camera, r
         field = field * light.shadow(shape, at["shadow"] * camera.shadow, rng)
     field = field * _slopes(space, rng) * _edge_shadow(space, rng)
     colour = np.array((rng.uniform(0.7, 1.0), rng.uniform(0.9, 1.0), 1.0)) if rng.random() < 0.6 else np.ones(3)
-    tinted = field[..., None] * colour.astype(np.float32) * rng.uniform(0.72, 1.0)
+    mirrored = at["glare"] * camera.glare if at["glare"] > 0.45 else 0.0
+    exposed = rng.uniform(0.72, 1.0) * (1 - 0.7 * mirrored)  # a phone measures the bright spot too
+    tinted = field[..., None] * colour.astype(np.float32) * exposed
     size = picture.shape[1], picture.shape[0]
     full = cv2.resize(np.clip(tinted * 200, 0, 255).astype(np.uint8), size)
     picture = cv2.multiply(picture, full, dst=picture, scale=1 / 200)
-    if at["glare"] > 0.45:
-        bright = light.glare(shape, at["glare"] * camera.glare, rng)[..., None] * np.array((235, 245, 250), np.float32)
+    if mirrored:
+        bright = light.glare(shape, mirrored, rng)[..., None] * np.array((235, 245, 250), np.float32)
         picture = cv2.add(picture, cv2.resize(bright.astype(np.uint8), size), dst=picture)
     return picture
 

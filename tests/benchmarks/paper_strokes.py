@@ -86,7 +86,7 @@ def _dot(rng: Rng, thick: float) -> list[Stroke]:
 
 def _scribble(rng: Rng, thick: float) -> list[Stroke]:
     """Loose back and forth: much paper is left, so that no one takes it for filled."""
-    turns = int(np.clip(0.25 / (thick * 0.62), 3, 7))
+    turns = int(np.clip(rng.uniform(0.16, 0.24) / (thick * 0.62), 3 if thick < 0.13 else 2, 7))
     y = np.linspace(rng.uniform(0.15, 0.3), rng.uniform(0.7, 0.85), turns + 1)
     x = np.where(np.arange(turns + 1) % 2, rng.uniform(0.68, 0.9, turns + 1), rng.uniform(0.1, 0.32, turns + 1))
     points = np.stack((x, y), axis=1)
