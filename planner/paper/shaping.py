@@ -111,7 +111,7 @@ def _outlines_of(face: Face) -> OutlineFont:
     return OutlineFont(str(file_of(face)))
 
 
-def font_of(cluster: str, face: Face, before: Font, region: str, level: int = 0) -> Font:
+def _font_of(cluster: str, face: Face, before: Font, region: str, level: int) -> Font:
     """The font for a cluster: ours if it can be.
 
     A blank keeps to the font before it, and so do the signs between letters that run to the left: they are shaped as
@@ -134,7 +134,7 @@ def _clusters(words: str, face: Face) -> Iterator[_Cluster]:
     for cluster in clusters(words):
         if seen(cluster):
             level = level_of[start]
-            font = _drawing(font_of(cluster, face, font, region, level), cluster, level)
+            font = _drawing(_font_of(cluster, face, font, region, level), cluster, level)
             script = script_of(cluster[0]) or script
             yield _Cluster(start, cluster, font, level, script)
         start += len(cluster)

@@ -39,17 +39,9 @@ PREFERRED: dict[str, tuple[str, ...]] = {
     "": ("notoemoji", "symbola", "notosanssymbols", "seguisym", "seguiemj", "applesymbols"),
 }
 USUAL = (
-    "notosansregular",
-    "notosansmath",
-    "notosans",
-    "segoeui",
-    "sfns",
-    "arialunicode",
-    "arial",
-    "dejavusans",
-    "freesans",
+    "notosansregular", "notosansmath", "notosans", "segoeui", "sfns", "arialunicode", "arial", "dejavusans", "freesans",
     "liberationsans",
-)
+)  # fmt: skip
 # Styles that a plain line of words does not want.
 STYLES = (
     "bold", "italic", "oblique", "light", "thin", "black", "heavy", "condensed", "mono", "serif", "medium", "semi",

@@ -37,11 +37,11 @@ def title(request: pytest.FixtureRequest) -> str:
 
 
 def test_a_title_is_copied_as_it_was_written(title: str) -> None:
-    page = day(("work", "9:00", 60, title, 1), ("event", "11:00", 60, title, None), log=(line(1, title),))
+    page = day(("work", "9:00", 60, title, 1))
     for left_handed in (False, True):
         one = made(page, Options(left_handed=left_handed))
         assert one.missing == ()
-        assert words_on(drawn([one])).count(title) >= 3
+        assert title in words_on(drawn([one]))
 
 
 def test_a_title_is_drawn_in_its_room(title: str) -> None:
