@@ -1,4 +1,4 @@
-"""One A5 sheet: the export, as the print action does it, beside plain ReportLab calls that draw the same."""
+"""One A5 sheet, and a year for a tablet: the export beside plain ReportLab calls that draw the same."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
+from planner.domain.print_choice import PrintChoice
 from planner.domain.values import Page
 from planner.paper.export import day_print, drawn, replace_file, write_day
 from planner.paper.faces import font
+from planner.paper.order import Source, dates_needed, make
 from planner.paper.shapes import Dots, Link, Outline, Pattern, Rule, Sheet, Text
 from planner.paper.sheet import Options
 from tests.benchmarks.table import Row, median_of, paired
@@ -21,6 +23,7 @@ MM = 72 / 25.4
 PITCH = 5 * MM
 DATE = dt.date(2026, 11, 24)
 RUNS = 31
+YEAR_RUNS = 7
 
 
 def rows(room: Path) -> Iterator[Row]:
@@ -33,6 +36,27 @@ def rows(room: Path) -> Iterator[Row]:
     more = {"export": export, "bare": bare, **parts(page, options, room)}
     more |= {"export kB": written.stat().st_size / 1000, "bare kB": plain.stat().st_size / 1000}
     yield Row("one A5 sheet: the export", export / bare, "×", 1.5, "bare ReportLab", more)
+    yield from year_rows(room)
+
+
+def year_rows(room: Path) -> Iterator[Row]:
+    """365 days with their weeks, months and index, all linked: laid out, drawn and kept, beside drawing alone."""
+    choice = PrintChoice(paper="remarkable")
+    dates = [dt.date(DATE.year, 1, 1) + dt.timedelta(days=number) for number in range(365)]
+    needed = dates_needed(choice, dates)
+    told = told_days(len(needed), last=needed[-1])
+    known = {day.date: Source(day.page(), 1) for day in told}
+    sheets = tuple(placed.sheet for side in make(choice, dates, known).sides for placed in side.placed)
+    written, plain = room / "year.pdf", room / "bare-year.pdf"
+
+    def deed() -> None:
+        replace_file(written, make(choice, dates, known).content())
+
+    year, bare = paired(deed, partial(draw, sheets, plain), YEAR_RUNS)
+    kilobytes, bare_kilobytes = (file.stat().st_size / 1000 / len(sheets) for file in (written, plain))
+    more = {"year": year, "bare": bare, "pages": len(sheets), "bare kB a page": bare_kilobytes}
+    yield Row("a year for a tablet: the export", year / bare, "×", 1.5, "bare ReportLab", more)
+    yield Row("a year for a tablet: kB a page", kilobytes, "kB", 6.0)
 
 
 def parts(page: Page, options: Options, room: Path) -> dict[str, float]:
@@ -50,6 +74,7 @@ def draw(sheets: tuple[Sheet, ...], target: Path) -> None:
     """The same marks, letters and lines, one plain call each; the fonts have been loaded before, as in the export."""
     first = sheets[0]
     canvas = Canvas(str(target), pagesize=(first.width * MM, first.height * MM), pageCompression=1, invariant=1)
+    names = {sheet.name for sheet in sheets}
     for sheet in sheets:
         canvas.bookmarkPage(sheet.name)
         canvas.addOutlineEntry(sheet.title, sheet.name)
@@ -68,7 +93,7 @@ def draw(sheets: tuple[Sheet, ...], target: Path) -> None:
                     draw_pattern(canvas, shape, up)
                 case Dots():
                     draw_dots(canvas, shape, up)
-                case Link():
+                case Link() if shape.target in names:
                     box = (shape.x * MM, up - (shape.y + shape.h) * MM, (shape.x + shape.w) * MM, up - shape.y * MM)
                     canvas.linkRect("", shape.target, box, relative=0, thickness=0)
         canvas.showPage()
@@ -105,8 +130,9 @@ def draw_pattern(canvas: Canvas, shape: Pattern, up: float) -> None:
 
 def draw_dots(canvas: Canvas, shape: Dots, up: float) -> None:
     """As a form, the fast way that ReportLab has for a thing drawn again and again."""
-    if not canvas.hasForm("dots"):
-        canvas.beginForm("dots")
+    name = f"dots-{shape.columns}-{shape.rows}"
+    if not canvas.hasForm(name):
+        canvas.beginForm(name)
         canvas.setFillGray(0.65)
         for row in range(shape.rows):
             for column in range(shape.columns):
@@ -114,5 +140,5 @@ def draw_dots(canvas: Canvas, shape: Dots, up: float) -> None:
         canvas.endForm()
     canvas.saveState()
     canvas.translate(shape.x * MM, up - shape.y * MM)
-    canvas.doForm("dots")
+    canvas.doForm(name)
     canvas.restoreState()
