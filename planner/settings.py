@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeGuard, get_args
 
@@ -17,6 +17,7 @@ from planner.domain.values import LIMIT_RANGE, RECHARGE_RANGE, SITTING_RANGE, Hu
 
 if TYPE_CHECKING:
     from planner.domain.guarding import Watch
+    from planner.domain.print_choice import PrintChoice, Profile
 
 FILE = "settings.json"
 DAMAGED = "settings.damaged.json"
@@ -113,9 +114,11 @@ class Settings:
     volume: int = 70
     face: Face = "circle"
     ask_feeling: bool = False
+    profiles: tuple[Profile, ...] = ()
 
     def __post_init__(self) -> None:
-        for name, value in asdict(self).items():
+        for name in self.__slots__:
+            value = getattr(self, name)
             if not _valid(name, value):
                 raise ValueError(_problem(name, value))
         if not _hours_in_order(self.day_start, self.opens, self.closes):
@@ -124,6 +127,19 @@ class Settings:
     def head(self, date: dt.date, zone: str) -> PageHead:
         """The head that a page of this date keeps when it is first written."""
         return PageHead(date, zone, self.day_start, self.limit, self.recharge, self.opens, self.closes, self.capacity)
+
+    def profile(self, name: str) -> PrintChoice | None:
+        """How sheets are printed under a name that was given once, whatever its case."""
+        wanted = name.strip().casefold()
+        return next((each.choice for each in self.profiles if each.name.casefold() == wanted), None)
+
+    def with_profile(self, name: str, choice: PrintChoice) -> Settings:
+        """The settings with a choice of paper remembered under a name, in place of the one that had it."""
+        from planner.domain.print_choice import Profile
+
+        wanted = name.strip()
+        others = (each for each in self.profiles if each.name.casefold() != wanted.casefold())
+        return replace(self, profiles=(*others, Profile(wanted, choice)))
 
     def watch(self, head: PageHead) -> Watch:
         """How a page is guarded: by the recharge pair that it keeps, and by the settings of now."""
@@ -138,6 +154,8 @@ def load(folder: Path) -> Settings:
     """The settings kept in a folder. What is missing or makes no sense there reads as its default; never raises."""
     kept = private_json.read(folder / FILE) or {}
     found = {f.name: _frozen(kept[f.name]) for f in fields(Settings) if f.name in kept}
+    if kept.get("profiles"):
+        found["profiles"] = _profiles(kept["profiles"])
     known: dict[str, Any] = {name: value for name, value in found.items() if _valid(name, value)}
     try:
         return Settings(**known)
@@ -185,7 +203,28 @@ def _frozen(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
 
 
+def _profiles(kept: object) -> tuple[Profile, ...]:
+    """The profiles of the file, each name once; what makes no sense there is left out."""
+    from planner.domain.print_choice import profile_of
+
+    read = map(profile_of, kept) if isinstance(kept, list) else ()
+    found = {each.name.casefold(): each for each in read if each is not None}
+    return tuple(found.values())[:LONGEST_LIST]
+
+
+def _are_profiles(value: object) -> bool:
+    if value == ():
+        return True
+    from planner.domain.print_choice import Profile, is_profile_name
+
+    if not _is_list(value) or not all(isinstance(each, Profile) and is_profile_name(each.name) for each in value):
+        return False
+    return len({each.name.casefold() for each in value}) == len(value)
+
+
 def _valid(name: str, value: object) -> bool:
+    if name == "profiles":
+        return _are_profiles(value)
     if name in RANGES:
         low, high = RANGES[name]
         return type(value) is int and low <= value <= high
@@ -211,6 +250,8 @@ def _problem(name: str, value: Any) -> str:
     """Why a value cannot be, in a sentence that repeats no text of the person's own."""
     if name in OWN_LISTS:
         return _list_problem(name, value)
+    if name == "profiles":
+        return f"A profile has a name of one line and its own; {LONGEST_LIST} are kept at most."
     if name == "sit_marks":
         if isinstance(value, tuple) and len(value) > LONGEST_LIST:
             return f"There are {len(value)} bells in between: {LONGEST_LIST} are kept at most."

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.domain.print_choice import PrintChoice, Profile
 from planner.settings import DAMAGED, FILE, GUARD, RANGES, Settings, SettingsProblem, load, remember_sitting, save
 
 NINE = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
@@ -27,6 +28,24 @@ def test_what_was_saved_is_loaded(data_folder: Path) -> None:
     mine = Settings(limit=25, recharge=5, theme="dark", clock24=False, left_handed=True, motion=False, zoom=150)
     save(data_folder, mine)
     assert load(data_folder) == mine
+
+
+def test_profiles_of_paper_are_kept_each_under_its_name(data_folder: Path) -> None:
+    notebook, fridge = PrintChoice(kind="spread", duplex="long", left_handed=True), PrintChoice(kind="week")
+    mine = Settings().with_profile("My notebook", PrintChoice()).with_profile("Fridge", fridge)
+    mine = mine.with_profile(" my notebook", notebook)
+    save(data_folder, mine)
+    read = load(data_folder)
+    assert read == mine
+    assert [each.name for each in read.profiles] == ["Fridge", "my notebook"]
+    assert read.profile("MY NOTEBOOK ") == notebook
+    assert read.profile("other") is None
+
+
+def test_a_profile_without_a_name_of_its_own_is_refused() -> None:
+    one = Profile("mine", PrintChoice())
+    with pytest.raises(ValueError, match="a name of one line and its own"):
+        Settings(profiles=(one, Profile("Mine", PrintChoice())))
 
 
 def test_keys_of_a_later_version_stay_in_the_file(data_folder: Path) -> None:
@@ -62,6 +81,8 @@ def test_a_damaged_file_reads_as_defaults_and_is_kept_aside(data_folder: Path, c
         ({"warning": 0}, "warning"),
         ({"suggestions": []}, "suggestions"),
         ({"sit_marks": [0]}, "sit_marks"),
+        ({"profiles": "mine"}, "profiles"),
+        ({"profiles": [{"name": ""}, 7]}, "profiles"),
     ],
 )
 def test_only_the_value_that_makes_no_sense_is_left_out(data_folder: Path, kept: dict[str, object], name: str) -> None:

@@ -29,7 +29,9 @@ PRINTING = """\
 Write sheets as PDF, to be filled in and read back.
       KIND   day, spread (boxes left, log right), blank, week, month, notes, review
       PAPER  a5, half-letter; two pages to cut: a4-2up, letter; to fold: a4-booklet, letter-booklet, pocket;
-             remarkable, remarkable-pro, supernote, supernote-manta, supernote-nomad, kindle-scribe"""
+             remarkable, remarkable-pro, supernote, supernote-manta, supernote-nomad, kindle-scribe
+      A range of days for a tablet is a book with its weeks, months and an index. --remember keeps all that was
+      chosen under a name, --profile takes it up again."""
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
@@ -136,6 +138,8 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                     "--ground dots|lines|grid|plain",
                     "--lines fine|normal|strong",
                     "--feeling",
+                    "--profile NAME",
+                    "--remember NAME",
                     "--to FILE.pdf",
                 ),
                 PRINTING,

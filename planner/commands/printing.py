@@ -14,8 +14,8 @@ from planner.commands import wording as say
 from planner.commands.grammar import said
 from planner.commands.keeping import file_named, print_shown
 from planner.domain.labels import WEEKDAYS
-from planner.domain.print_choice import CHOICES, PrintChoice
-from planner.settings import Settings
+from planner.domain.print_choice import CHOICES, LONGEST_NAME, PrintChoice, is_profile_name
+from planner.settings import Settings, SettingsProblem
 
 if TYPE_CHECKING:
     from planner.paper.order import Made, Source
@@ -43,11 +43,29 @@ def print_sheets(workspace: Workspace, request: Request) -> Job:
         raise Bad("Say where the PDF goes: planner print --to day.pdf")
     target = file_named(request, str(request.options["--to"]))
     choice = chosen(request, workspace.settings)
+    kept_as = _new_profile(request)
     dates = say.days(request.words.get("D..D", "today"), workspace.today())
     if choice.kind == "review":
-        return _review(workspace, choice, dates, target)
-    known = _known(workspace, choice, dates)
-    return Job(lambda: _written(choice, dates, known, target), lambda made: _remembered(workspace, made, target))
+        job = _review(workspace, choice, dates, target)
+    else:
+        known = _known(workspace, choice, dates)
+        job = Job(lambda: _written(choice, dates, known, target), lambda made: _remembered(workspace, made, target))
+    return _keeping(workspace, job, kept_as, choice) if kept_as else job
+
+
+def _keeping(workspace: Workspace, job: Job, name: str, choice: PrintChoice) -> Job:
+    """The job, and after it the choice is remembered under a name."""
+
+    def finish(made: Any) -> Answer:
+        answer = job.finish(made)
+        try:
+            workspace.change_settings(workspace.settings.with_profile(name, choice))
+        except (ValueError, SettingsProblem) as problem:
+            return replace(answer, words=f"Printed, but the profile is not kept: {problem}")
+        answer.out["consequences"].append(f"Remembered as {said(name)}")
+        return answer
+
+    return Job(job.work, finish)
 
 
 def _known(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date]) -> dict[dt.date, Source]:
@@ -137,7 +155,7 @@ def _review(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date],
 
 def chosen(request: Request, settings: Settings) -> PrintChoice:
     """What the words choose; what they leave open is as the settings have it."""
-    choice = PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24)
+    choice = _profile(request.option("--profile"), settings)
     values: dict[str, Any] = {}
     for name, option in WORDS.items():
         word = request.option(option)
@@ -160,6 +178,25 @@ def chosen(request: Request, settings: Settings) -> PrintChoice:
         return replace(choice, **values)
     except ValueError as problem:
         raise Bad(str(problem)) from problem
+
+
+def _profile(name: str | None, settings: Settings) -> PrintChoice:
+    """The choice that was remembered under a name; without one what the settings say."""
+    if name is None:
+        return PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24)
+    found = settings.profile(name)
+    if found is None:
+        known = ", ".join(said(each.name) for each in settings.profiles)
+        ways = f"there are {known}" if known else "planner print … --remember NAME keeps one"
+        raise Bad(f"There is no profile {said(name)}: {ways}.")
+    return found
+
+
+def _new_profile(request: Request) -> str | None:
+    name = request.option("--remember")
+    if name is not None and not is_profile_name(name):
+        raise Bad(f"{said(name)} is no name for a profile: write one line of at most {LONGEST_NAME} characters.")
+    return name
 
 
 def _one_of(option: str, word: str, known: Sequence[str]) -> str:

@@ -120,3 +120,33 @@ def test_the_same_order_is_the_same_file_and_the_same_print(planner: Terminal, t
     assert one.read_bytes() == other.read_bytes()
     assert [kept["id"] for kept in first] == [kept["id"] for kept in second]
     assert json.dumps(first[0]["sheets"]) == json.dumps(second[0]["sheets"])
+
+
+def test_a_choice_is_remembered_under_a_name(planner: Terminal, tmp_path: Path) -> None:
+    file, again = tmp_path / "one.pdf", tmp_path / "again.pdf"
+    assert "planner print … --remember NAME keeps one" in planner.refused(
+        "print", "--profile", "notebook", "--to", str(file)
+    )
+    words = ("--kind", "spread", "--duplex", "long", "--left-handed")
+    answer = planner.do("print", *words, "--remember", "My notebook", "--to", str(file))
+    assert answer["consequences"] == ["Remembered as “My notebook”"]
+    planner.do("print", "--profile", "my notebook", "--to", str(again))
+    assert again.read_bytes() == file.read_bytes()
+    planner.do("print", "--profile", "my notebook", "--kind", "day", "--to", str(again))
+    assert len(sizes(again)) == 1
+    assert "there are “My notebook”" in planner.refused("print", "--profile", "other", "--to", str(file))
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61, "two\nlines"])
+def test_a_profile_needs_a_name(planner: Terminal, tmp_path: Path, name: str) -> None:
+    file = tmp_path / "x.pdf"
+    assert "is no name for a profile" in planner.refused("print", "--remember", name, "--to", str(file))
+    assert not file.exists()
+
+
+def test_a_year_for_a_tablet_is_kept_whole(planner: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "year.pdf"
+    answer = planner.do("print", "2026-01-01..2026-12-31", "--paper", "remarkable", "--to", str(file))
+    assert len(sizes(file)) == 1 + 12 + 53 + 365
+    assert answer["done"] == f"Printed 12 months, 53 weeks, 365 days to {file}"
+    assert len(planner.do("prints")) == 12 + 53 + 365
