@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planner.domain import arrange
 from planner.domain.edits import Edit, Outcome, Refused, edit_between, with_boxes
 from planner.domain.labels import label
+from planner.domain.times import words_of
 from planner.domain.values import Box, Page, new_id
 
 if TYPE_CHECKING:
@@ -123,13 +124,15 @@ class Deeds:
         from planner.estimate import wording
         from planner.ui.day.timeline.band import band, forecast_of
 
-        if box.entry is None:
+        if box.entry is None or box.kind != "work":
             return Refused("Only the box of a task has a suggested length: choose one.")
         forecast = forecast_of(page, box.entry, self.workspace.foresight)
         found = band(page, box.id, forecast) if forecast is not None else None
         if forecast is None or found is None:
             return Refused("The past has no length to suggest for this: it takes a guess, and a few such tasks done.")
         minutes = wording.said_minutes(found.likely - box.start)
+        if minutes == box.minutes:
+            return Refused(f"{words_of(minutes)} is the suggested length: the box has it already.")
         return arrange.resize(page, box.id, box.start, box.start + minutes, now=self._now, snap=1)
 
     def move_selected(self, minutes: int) -> Outcome:

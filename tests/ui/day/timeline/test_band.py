@@ -112,6 +112,8 @@ def test_one_key_gives_a_box_the_suggested_length(desk: Desk) -> None:
     desk.view.take_likely()
     assert desk.page.boxes[0].minutes >= 60
     assert desk.page.entries[0].estimate == 60
+    desk.view.take_likely()
+    assert "has it already" in desk.said[-1]
     desk.view.choose("b2")
     desk.view.take_likely()
     assert "Only the box of a task" in desk.said[-1]
@@ -123,3 +125,12 @@ def test_without_a_past_no_length_is_suggested(desk: Desk) -> None:
     desk.view.take_likely()
     assert "no length to suggest" in desk.said[-1]
     assert desk.page.boxes[0].minutes == 60
+
+
+def test_the_box_of_an_event_has_no_suggested_length(desk: Desk) -> None:
+    page = usual()
+    boxes = tuple(replace(b, kind="event") if b.id == "b0" else b for b in page.boxes)
+    desk.show(replace(page, boxes=boxes))
+    desk.view.choose("b0")
+    desk.view.take_likely()
+    assert "Only the box of a task" in desk.said[-1]
