@@ -63,11 +63,12 @@ class Layer:
         if not len(ys):
             return coloured
         part = np.s_[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1]
-        cover = self.cover[part].astype(np.float32) / 255
-        cover *= 1 - pen.grain * _roughness(cover.shape, rng)
-        cover = cover[..., None]
-        ink = 1 - np.asarray(pen.colour, np.float32) / 255
-        coloured[part] = (coloured[part] * (1 - cover * ink)).astype(np.uint8)
+        taken = np.clip(255 * (1 - pen.grain * _roughness(self.cover[part].shape, rng)), 0, 255).astype(np.uint8)
+        cover = cv2.multiply(self.cover[part], taken, scale=1 / 255)
+        for channel, tone in enumerate(pen.colour):
+            passes = (255 - np.arange(256) * (255 - tone) / 255).astype(np.uint8)  # light, by how much ink there is
+            seen = np.ascontiguousarray(coloured[part][..., channel])
+            coloured[part][..., channel] = cv2.multiply(seen, cv2.LUT(cover, passes), scale=1 / 255)
         return coloured
 
 

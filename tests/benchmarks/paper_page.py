@@ -71,9 +71,10 @@ def _photo(seed: str, number: int, one: Printing, habits: pen.Habits, other: boo
 
 def _scan(seed: str, number: int, one: Printing, habits: pen.Habits, other: bool, rng: np.random.Generator) -> Taken:
     asked = scanner.scan(scanner.SORTS[number % len(scanner.SORTS)], rng)
-    if asked.sort == "fax":  # pencil does not come through one bit: who faxes takes a pen
-        habits = pen.with_pens(habits, INKS)
-    sheet, truth, used = _on_paper(one, rng.random(), habits, rng)
+    fade = rng.random()
+    if asked.sort == "fax":  # pencil does not come through one bit, nor pale print: who faxes takes a pen
+        habits, fade = pen.with_pens(habits, INKS), 0.4 * fade
+    sheet, truth, used = _on_paper(one, fade, habits, rng)
     groups = {"source": "scan", "size": asked.sort, "level": "scan", "pen": used.name, "trouble": "", "day": one.kind}
     return Taken(seed, scanner.scanned(sheet, asked, rng), sheet, one, truth, groups, True)
 

@@ -15,15 +15,13 @@ def printed(picture: Picture, rng: Rng, fade: float) -> Picture:
     """As a real printer leaves it: a little soft, specks of toner, and paler in stripes by so much (0–1)."""
     soft = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.25, 0.9))
     rows, columns = soft.shape
-    few = rng.random((3, 9), dtype=np.float32)
-    pale: Picture = (
-        cv2.resize(few, (columns, 1), interpolation=cv2.INTER_CUBIC) * 0.5 * fade + 0.25 * fade * rng.random()
-    )
-    pale = np.repeat(pale, rows, axis=0)
-    missing = cv2.resize(rng.random((rows // 8, columns // 8), dtype=np.float32), (columns, rows))
-    pale = np.clip(pale + 0.25 * fade * (missing > 0.85), 0, 0.75)
+    few = (rows // 8, columns // 8)
+    stripes = cv2.resize(rng.random((1, 9), dtype=np.float32), (few[1], 1), interpolation=cv2.INTER_CUBIC)
+    pale = fade * (0.5 * stripes + 0.25 * rng.random() + 0.25 * (rng.random(few, dtype=np.float32) > 0.85))
     paper = int(rng.integers(244, 256))
-    found = (paper - (255 - soft) * (1 - pale) * (paper / 255)).clip(0, 255).astype(np.uint8)
+    left = ((1 - np.clip(pale, 0, 0.75)) * paper).astype(np.uint8)
+    toner = cv2.multiply(255 - soft, cv2.resize(left, (columns, rows)), scale=1 / 255)
+    found: Picture = cv2.subtract(np.full_like(soft, paper), toner)
     for _ in range(int(rng.poisson(6 * fade))):
         middle = tuple(int(v) for v in rng.integers(0, (columns, rows)))
         cv2.circle(found, middle, int(rng.integers(1, 4)), int(rng.integers(60, 160)), -1, cv2.LINE_AA)

@@ -54,7 +54,7 @@ def scanned(sheet: Picture, asked: Scan, rng: Rng) -> bytes:
     noise = rng.normal(0, 1.0 + 2.5 * rng.random(), found.shape[:2]).astype(np.int16)
     grey = cv2.cvtColor(found, cv2.COLOR_BGR2GRAY)
     if asked.sort == "fax":
-        return _one_bit(np.rot90((grey + noise).clip(0, 255), asked.turns), rng.uniform(0.5, 0.72))
+        return _one_bit(np.rot90((grey + noise).clip(0, 255), asked.turns), rng.uniform(0.55, 0.75))
     found = (found + noise[..., None]).clip(0, 255).astype(np.uint8)
     kept = grey if rng.random() < 0.4 else found
     turned: Picture = np.ascontiguousarray(np.rot90(kept, asked.turns))
