@@ -24,7 +24,8 @@ DAY = dt.timedelta(days=1)
 LINE = 8.7  # the baseline of the links, below the toolbar
 TOUCH = (3.2, 11.4)  # from where to where they can be touched
 BETWEEN = 5.0
-ACROSS = 3  # small months side by side
+ACROSS = 3  # small months side by side, at most
+SMALL_MONTH = 42.0  # so wide is one of three
 MONTHS_TOP = 27.0
 GREY = 0.45
 
@@ -71,11 +72,12 @@ def with_ways(sheet: Sheet, ways: tuple[Sequence[Way], Sequence[Way]], options: 
 
 def _strip(left: Sequence[Way], right: Sequence[Way], options: Options) -> Iterator[Shape]:
     at = columns(options)
-    x = max(at.left, FOOT_EDGE)
+    edge = 0.0 if at.top else FOOT_EDGE  # below a bar at the top the corner markers are not in the way
+    x = max(at.left, edge)
     for way in left:
         yield from _touched(way, x, at.top)
         x += text.width(way.words, SMALL) + BETWEEN
-    ends = min(at.right, at.width - FOOT_EDGE) + BETWEEN
+    ends = min(at.right, at.width - edge) + BETWEEN
     x = ends - sum(text.width(way.words, SMALL) + BETWEEN for way in right)
     for way in right:
         yield from _touched(way, x, at.top)
@@ -96,13 +98,14 @@ def index_sheet(months: Sequence[dt.date], options: Options, own: str = "day") -
     draw = Drawing(options, columns(options, whole=True))
     at = draw.at
     title = index_title(months)
-    header(draw, title, [])
-    down = -(-len(months) // ACROSS)
+    header(draw, title if len(months) > 1 else "Index", [])
+    wide = next(number for number in (1, 2, ACROSS) if number == ACROSS or number**2 >= len(months))
+    down = -(-len(months) // wide)
     top = at.top + MONTHS_TOP
-    width, height = (at.room + BETWEEN) / ACROSS, (at.bottom + 6.0 - top) / down
+    width, height = (at.room + BETWEEN) / wide, (at.bottom + 6.0 - top) / down
     for number, month in enumerate(months):
-        x = at.left + number % ACROSS * width
-        _small_month(draw, month, x, top + number // ACROSS * height, width - BETWEEN, min(height, 44.0), own)
+        x, y = at.left + number % wide * width, top + number // wide * height
+        _small_month(draw, month, (x, y, width - BETWEEN, min(height, 0.96 * width)), own)
     return sheet_of(draw, INDEX, f"Index · {title}")
 
 
@@ -116,24 +119,27 @@ def index_title(months: Sequence[dt.date]) -> str:
     return " – ".join(f"{MONTH_NAMES[month.month - 1]} {month.year}" for month in (first, last))
 
 
-def _small_month(draw: Drawing, month: dt.date, x: float, y: float, width: float, height: float, own: str) -> None:
+def _small_month(draw: Drawing, month: dt.date, place: tuple[float, float, float, float], own: str) -> None:
     """Name, weekdays, and six rows of days with the number of their week before them."""
+    x, y, width, height = place
+    larger = min(1.5, width / SMALL_MONTH)
+    small, tiny = SMALL * larger, TINY * larger
     first_weekday = draw.options.first_weekday
-    draw.say(x, y + 3.2, month_title(month), SMALLER, "bold")
-    draw.add(Link(x, y - 1.0, width, 5.4, month_name(month)))
-    step, row = width / 8, (height - 10.0) / 6
+    draw.say(x, y + 3.2 * larger, month_title(month), SMALLER * larger, "bold")
+    draw.add(Link(x, y - 1.0, width, 5.4 * larger, month_name(month)))
+    step, row, top = width / 8, (height - 10.0 * larger) / 6, y + 8.6 * larger
     for number in range(7):
         name = WEEKDAYS[(first_weekday + number) % 7][:2]
-        draw.say_left_of(x + (number + 2) * step - 0.4, y + 7.6, name, TINY, GREY)
+        draw.say_left_of(x + (number + 2) * step - 0.4, top - 1.0, name, tiny, GREY)
     days = days_of(month)
     start = days[0] - (days[0].weekday() - first_weekday) % 7 * DAY
     for date in days:
         line, column = divmod((date - start).days, 7)
-        foot = y + 8.6 + (line + 1) * row - 0.8
+        foot = top + (line + 1) * row - 0.8
         if column == 0 or date.day == 1:
             week = start + 7 * line * DAY
-            draw.say_left_of(x + step - 0.8, foot, str(number_of(week)), TINY, GREY)
+            draw.say_left_of(x + step - 0.8, foot, str(number_of(week)), tiny, GREY)
             draw.add(Link(x, foot - row + 1.0, step, row, week_name(week)))
         edge = x + (column + 2) * step
-        draw.say_left_of(edge - 0.4, foot, str(date.day), SMALL, 0.0)
+        draw.say_left_of(edge - 0.4, foot, str(date.day), small, 0.0)
         draw.add(Link(edge - step, foot - row + 1.0, step, row, _day_way(date, "{}", own).target))

@@ -56,7 +56,7 @@ def impose(pages: Pages, paper: Paper, duplex: Duplex = "none", *, mirrored: boo
     """The sides in the order in which they are printed: with `duplex` front and back in turn. None is an empty page."""
     stock = STOCKS[paper]
     if paper == "pocket":
-        return tuple(_pocket(pages, stock))
+        return tuple(_pocket(pages, stock, mirrored))
     if paper in BOOKLETS:
         found = [_pair(stock, pair, _fold(stock), mirrored) for pair in _booklet(pages)]
         return tuple(_backs_turned(found, duplex if duplex != "none" else "short"))
@@ -122,10 +122,14 @@ def _upside_down(side: Side) -> Side:
     return Side(side.width, side.height, turned, side.marks)
 
 
-def _pocket(pages: Pages, stock: Stock) -> Iterator[Side]:
-    """Four pages on one side: fold the upper half back, then the left half back. The cover lies at the lower right."""
-    across, down = stock.width / 2, stock.height / 2
-    corners = ((across, down, 0), (across, 0.0, 180), (0.0, 0.0, 180), (0.0, down, 0))
+def _pocket(pages: Pages, stock: Stock, mirrored: bool) -> Iterator[Side]:
+    """Four pages on one side: fold the upper half back, then the left half back. The cover lies at the lower right.
+
+    Mirrored, the right half goes back, and the cover lies at the lower left.
+    """
+    near, far = (0.0, stock.width / 2) if mirrored else (stock.width / 2, 0.0)
+    down = stock.height / 2
+    corners = ((near, down, 0), (near, 0.0, 180), (far, 0.0, 180), (far, down, 0))
     whole = _filled(pages, 4)
     for first in range(0, len(whole), 4):
         four = zip(whole[first : first + 4], corners, strict=True)

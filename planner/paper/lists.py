@@ -165,7 +165,7 @@ def notes(draw: Drawing, lines: Sequence[str], x: float, width: float, top: floa
             y += LEADING
             draw.say(x + indent, y - 0.8, words, size)
         y += 0.5
-    draw.ground(x, width, y + 0.4, bottom - 0.4)
+    draw.ground(x, width, y + (1.4 if lines else 0.4), bottom - 0.4)
 
 
 def meditation(draw: Drawing, page: Page, right: float, middle: float) -> None:

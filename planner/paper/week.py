@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from planner.domain.labels import MONTH_NAMES, MONTHS, WEEKDAYS
-from planner.domain.values import Box, Entry, Page
+from planner.domain.values import Box, Page
 from planner.paper import text
 from planner.paper.axis import BOX_GAP, HOUR, Axis, clusters, elastic, page_hours, side_by_side
 from planner.paper.code import payload
@@ -16,6 +17,7 @@ from planner.paper.lists import AFTER_HEADING, PRIORITY_ROW
 from planner.paper.plan import SMALL, TICK, TINY, Drawing, Options, centred, columns, is_done
 from planner.paper.shapes import HAIR, INK, LINE, RULE, SOFT, Link, Outline, Rule, Sheet
 from planner.paper.sheet import LISTS_TOP, PRIORITIES_TOP, in_hours
+from planner.paper.timeline import hour_words
 
 DAY = 24 * 60
 LABELS = 9.0  # the column of the hours
@@ -24,8 +26,10 @@ LEADING = 2.3
 TYPE = 5.9  # points
 BETWEEN_DAYS = 0.5  # grey
 LOWEST = TICK + 0.3  # of a box that still has its square
-UNDER = TICK + 0.6 + 2 * LEADING  # a box so high has its words under the square, where there is more room
+UNDER = TICK + 0.9 + 2 * LEADING  # a box so high has its words under the square, where there is more room
+NARROW = 12.0  # a box narrower than this has no room for words beside its square
 MOST_ABREAST = 2
+Place = Literal["under", "beside", "alone"]
 DAYS_ABOVE = 2.4  # from the baseline of a day's name to its column
 
 
@@ -112,18 +116,14 @@ def _grid(draw: Drawing, pages: Sequence[Page]) -> None:
 
 def _day(page: Page, base: int) -> Day:
     first, last = (_since(page, minute, base) for minute in page_hours(page))
-    boxes = tuple(_on_axis(page, box, base) for box in page.boxes if 0 <= box.start < page.length)
-    return Day(page, boxes, first, last if last > first else DAY)
+    boxes = tuple(replace(b, start=_since(page, b.start, base)) for b in page.boxes if 0 <= b.start < page.length)
+    return Day(page, boxes, first, max([last, *(box.end for box in boxes)]))
 
 
 def _since(page: Page, minute: int, base: int) -> int:
+    """Minutes of wall time from the week's day start on the page's date to a page minute; a night goes on past 1440."""
     wall = page.frame.at(minute)
-    return (wall.hour * HOUR + wall.minute - base) % DAY
-
-
-def _on_axis(page: Page, box: Box, base: int) -> Box:
-    start = _since(page, box.start, base)
-    return replace(box, start=start, minutes=max(5, min(box.minutes, DAY - start)))
+    return (wall.date() - page.date).days * DAY + wall.hour * HOUR + wall.minute - base
 
 
 def _name_hours(draw: Drawing, axis: Axis, base: int, hours: range, end: float) -> None:
@@ -173,39 +173,42 @@ def _box(draw: Drawing, page: Page, box: Box, axis: Axis, x: float, width: float
         draw.add(Rule(x + EDGE, y, x + EDGE, y + height, LINE, INK, tint))
     else:
         draw.add(Rule(x + EDGE / 2, y, x + EDGE / 2, y + height, EDGE / text.POINT, RULE if rests else INK, tint))
-    beside = x + EDGE + 0.6
-    if height >= LOWEST:
+    left, right, bottom = x + EDGE + 0.6, x + width - 0.4, y + height
+    place = _place(width, height)
+    if place != "alone":
         tick_y = y + min(0.5, (height - TICK) / 2)
         draw.tick(
-            f"box-{box.id}", {"box": box.id}, beside, tick_y, done=is_done(box, entry), round_=box.kind == "recharge"
+            f"box-{box.id}", {"box": box.id}, left, tick_y, done=is_done(box, entry), round_=box.kind == "recharge"
         )
-    _words(draw, page, box, entry, (beside, y, x + width - 0.4, y + height))
-
-
-def _words(draw: Drawing, page: Page, box: Box, entry: Entry | None, room: tuple[float, float, float, float]) -> None:
-    """The title, small, beside the square or under it; the priority's figure and the start beside it."""
-    left, top, right, bottom = room
-    squared = bottom - top >= LOWEST
-    beside = left + (TICK + 0.7 if squared else 0.3)
-    grey = SOFT if box.kind == "recharge" or box.restful or is_done(box, entry) else INK
-    words = draw.user_words(page.title_of(box))
+    grey = SOFT if rests or is_done(box, entry) else INK
     rank = str(entry.rank) if entry is not None and entry.rank else ""
-    if bottom - top >= UNDER:
-        x = beside
-        if rank:
-            x = draw.say(x, top + 3.2, rank, SMALL, "bold", grey, draw.tint("priority")) + 0.8
-        starts = page.frame.clock(box.start) if draw.options.clock24 else ""
-        if starts and text.width(starts, TINY) <= right - x:
-            draw.say_left_of(right, top + 3.1, _own_start(page, box), TINY)
-        _lines(draw, words, left + 0.2, right, top + TICK + 0.5, bottom, grey)
+    words = draw.user_words(page.title_of(box))
+    if place == "under":
+        _beside_square(draw, page, box, rank, (left + TICK + 0.7, right), y + 3.2, grey)
+        _lines(draw, words, left, right, y + TICK + 0.5, bottom, grey)
     else:
-        words = f"{rank} {words}" if rank else words
-        _lines(draw, words, beside, right, top, bottom, grey)
+        beside = left + (TICK + 0.7 if place == "beside" else 0.0)
+        _lines(draw, f"{rank} {words}" if rank else words, beside, right, y, bottom, grey)
 
 
-def _own_start(page: Page, box: Box) -> str:
+def _place(width: float, height: float) -> Place:
+    """Where the words of a box stand to its square; one that is too small for both has words alone."""
+    if height >= UNDER or (width < NARROW and height >= UNDER - LEADING):
+        return "under"
+    return "beside" if height >= LOWEST and width >= NARROW else "alone"
+
+
+def _beside_square(
+    draw: Drawing, page: Page, box: Box, rank: str, room: tuple[float, float], y: float, grey: float
+) -> None:
+    """The figure of a priority, and when the box starts if there is room for it."""
+    x, right = room
+    if rank:
+        x = draw.say(x, y, rank, SMALL, "bold", grey, draw.tint("priority")) + 0.8
     own = page.box(box.id)
-    return page.frame.clock(own.start if own is not None else box.start)
+    starts = hour_words(page, own.start, draw.options.clock24) if own is not None else ""
+    if text.width(starts, TINY) <= right - x:
+        draw.say_left_of(right, y - 0.1, starts, TINY)
 
 
 def _lines(draw: Drawing, words: str, x: float, right: float, top: float, bottom: float, grey: float) -> None:

@@ -100,6 +100,8 @@ def test_the_pocket_fold_puts_each_page_where_the_folds_bring_it() -> None:
     # From behind, the upper half hangs upside down and left is right.
     assert lies["p2"] == (105.0, 0.0, 180)
     assert lies["p3"] == (0.0, 0.0, 180)
+    (left_handed,) = impose(pages, "pocket", mirrored=True)
+    assert {p.sheet.name: p.x for p in left_handed.placed} == {"p1": 0.0, "p2": 0.0, "p3": 105.0, "p4": 105.0}
 
 
 def on_paper(mark: Mark, placed: Placed) -> tuple[float, float]:

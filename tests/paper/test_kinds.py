@@ -7,12 +7,13 @@ from typing import get_args
 
 import pytest
 
-from planner.domain.print_choice import ON_POCKET, Paper, PrintKind
+from planner.domain.print_choice import ON_POCKET, Paper, PrintChoice, PrintKind
 from planner.domain.values import Page
 from planner.paper.code import read_payload
-from planner.paper.shapes import Dots, Outline, Rule, Sheet
+from planner.paper.order import Source, make
+from planner.paper.shapes import Dots, Outline, Rule, Sheet, Text
 from tests.paper.days import ink_within, picture, words_on
-from tests.paper.kinds import crowded, empty, full, marks_of, night, ordered, overlong, sheets_of, words_of
+from tests.paper.kinds import MONDAY, crowded, empty, full, marks_of, night, on, ordered, overlong, sheets_of, words_of
 
 KINDS: tuple[PrintKind, ...] = tuple(kind for kind in get_args(PrintKind) if kind != "review")
 PAPERS: tuple[Paper, ...] = get_args(Paper)
@@ -209,6 +210,32 @@ def test_the_week_of_a_night_worker_runs_through_midnight() -> None:
     (sheet,) = sheets_of(ordered(kind="week", page=night))
     said = words_of(sheet)
     assert said.index("20:00") < said.index("00:00") < said.index("06:00")
+
+
+def test_a_night_goes_on_past_midnight_beside_ordinary_days() -> None:
+    """Boxes of a page that starts at noon stand below the evening, not above the morning."""
+    made = ordered(kind="week", page=full)
+    pages = {date: Source(on(date, night() if date.weekday() == 5 else full()), 7) for date in week_of(MONDAY)}
+    (sheet,) = sheets_of(make(PrintChoice(kind="week"), [MONDAY], pages))
+    rows = [shape.y for shape in sheet.shapes if isinstance(shape, Text) and shape.words.startswith("Round")]
+    others = [shape.y for shape in sheet.shapes if isinstance(shape, Text) and shape.words.startswith("Task")]
+    assert len(rows) == 10
+    assert rows == sorted(rows)
+    assert min(rows) > max(others)
+    assert len(marks_of(made, "tick")) == 7 * 20 + 3
+
+
+def week_of(first: dt.date) -> list[dt.date]:
+    return [first + dt.timedelta(days=number) for number in range(7)]
+
+
+def test_a_square_has_words_that_say_what_it_is_for() -> None:
+    """Also in a box of half a column, beside another."""
+    (sheet,) = sheets_of(ordered(kind="week", page=overlong))
+    texts = [shape for shape in sheet.shapes if isinstance(shape, Text)]
+    for mark in (mark for mark in sheet.marks if "box" in mark.means):
+        beside = [t for t in texts if mark.x - 0.5 <= t.x <= mark.x + 12 and mark.y - 1 <= t.y <= mark.y + 12]
+        assert beside, mark.id
 
 
 def test_a_range_is_one_sheet_a_week() -> None:
