@@ -1,0 +1,241 @@
+"""What a filled-in sheet says of a page, decided by a person, and the one Edit that takes it all home.
+
+A sheet is read more than once, and its plan may have changed since it was printed. So what it tells has ids of its own,
+derived from the print: what is on the page already is not added again, and what no longer fits is left out with words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from planner.domain import arrange, entries, sitting, taking, ticks, tracking
+from planner.domain.edits import Edit, Outcome, Refused, edit_between
+from planner.domain.entry_line import parse
+from planner.domain.labels import day_words
+from planner.domain.steps import with_interval
+from planner.domain.values import Interval, Page, actual_minutes, derived_id
+
+Value = Literal["empty", "ticked", "cancelled"]
+About = Literal["box", "entry", "meditation", "feeling"]
+LineKind = Literal["bonus", "unplanned", "note", "priority", "actual"]
+
+SLACK = 5  # minutes that a shaded run may reach into the one before it
+STEP = 5  # minutes between the places tried for a meditation whose time nobody wrote down
+NO_BOX = Refused("Its box is no longer on the plan.")
+NO_LINE = Refused("It is no longer on the page.")
+NOBODYS = Refused("It is nobody's: give it to a box.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """A place to tick. `of` is the id of a box or an entry, the minutes of a meditation, or a feeling."""
+
+    mark: str
+    about: About
+    of: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A shaded run, in page minutes, and the box that it filled."""
+
+    mark: str
+    start: int
+    end: int
+    box: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line that somebody wrote, in words that another one typed: without them it says nothing.
+
+    `of` is the rank of a priority, or the id of the entry whose actual time it is.
+    """
+
+    mark: str
+    kind: LineKind
+    of: str = ""
+    text: str = ""
+    ticked: bool = False
+
+
+Decision = Ticked | Worked | Written
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What accepting comes to. `left_out` says of marks why they are."""
+
+    edit: Edit
+    left_out: dict[str, str] = field(default_factory=dict)
+
+
+class Origin(NamedTuple):
+    """What the ids are derived from: the print, and the number of its sheet."""
+
+    print_id: str
+    sheet: int
+
+    def id(self, mark: str) -> str:
+        return derived_id("sheet", self.print_id, self.sheet, mark)
+
+
+def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now: dt.datetime) -> Home:
+    """One Edit of all that was decided. Without changes it was all on the page before."""
+    after, said, left_out = page, list[str](), dict[str, str]()
+    for decision in _in_order(decisions):
+        outcome = _outcome(after, decision, origin, now)
+        if isinstance(outcome, Refused):
+            left_out[decision.mark] = outcome.reason
+        else:
+            after = outcome.applied(after)
+            said += outcome.consequences
+    if left_out:
+        said.append("1 mark is left out" if len(left_out) == 1 else f"{len(left_out)} marks are left out")
+    name = f"Read the sheet of {day_words(page.date)}"
+    return Home(edit_between(page, after, name, tuple(dict.fromkeys(said))), left_out)
+
+
+def _in_order(decisions: Iterable[Decision]) -> list[Decision]:
+    """Lines before what may be ticked of them, times before ticks, and what is struck out last."""
+    decisions = list(decisions)
+    lines = [one for one in decisions if isinstance(one, Written) and one.text.strip()]
+    marked = [one for one in decisions if isinstance(one, Ticked) and one.value != "empty"]
+    works = apart([one for one in decisions if isinstance(one, Worked)])
+    return [
+        *(one for one in lines if one.kind != "actual"),
+        *works,
+        *sorted(marked, key=lambda one: one.value == "cancelled"),
+        *(one for one in lines if one.kind == "actual"),
+    ]
+
+
+def apart(works: Sequence[Worked]) -> list[Worked]:
+    """By their time, each from where the one before it ends, if it reaches no farther into it than a hand does."""
+    found: list[Worked] = []
+    for work in sorted(works, key=lambda one: (one.start, one.end)):
+        last = found[-1].end if found else work.start
+        near = work.start < last <= work.start + SLACK and last < work.end
+        found.append(replace(work, start=last) if near else work)
+    return found
+
+
+def _outcome(page: Page, decision: Decision, origin: Origin, now: dt.datetime) -> Outcome:
+    if isinstance(decision, Worked):
+        return _worked(page, decision, origin.id(decision.mark), now)
+    if isinstance(decision, Written):
+        return _written(page, decision, origin.id(decision.mark), now)
+    marked = {"box": _box, "entry": _entry, "meditation": _meditation, "feeling": _feeling}
+    return marked[decision.about](page, decision, origin.id(decision.mark), now)
+
+
+# Shaded runs
+
+
+def _worked(page: Page, work: Worked, new: str, now: dt.datetime) -> Outcome:
+    """Time on the task of a box; of a recharge, the rest that was taken."""
+    if any(interval.id == new for interval in page.intervals):
+        return Edit("")
+    if work.box is None:
+        return NOBODYS
+    box = page.box(work.box)
+    if box is None:
+        return NO_BOX
+    start, end = page.frame.at(work.start), page.frame.at(work.end)
+    if box.kind == "recharge":
+        return _rested(page, Interval(new, page.date, start, end, None, box.id, "recharge", "paper"), now)
+    if box.entry is None:
+        return Refused("That box has no task to log time on: give it to another.")
+    outcome = tracking.log(page, box.entry, start, end, now=now, new=new, source="paper")
+    if isinstance(outcome, Refused):
+        return outcome
+    after = outcome.applied(page)
+    logged = next(interval for interval in after.intervals if interval.id == new)
+    kept = box.id if after.box(box.id) else None
+    return edit_between(page, with_interval(after, replace(logged, box=kept)), "", outcome.consequences)
+
+
+def _rested(page: Page, rest: Interval, now: dt.datetime) -> Outcome:
+    assert rest.end is not None, "a shaded run has two ends"
+    rest = replace(rest, start=tracking.to_second(rest.start), end=tracking.to_second(rest.end))
+    assert rest.end is not None, "and keeps them"
+    refused = tracking.bad_span(page, rest.start, rest.end, now)
+    return refused or edit_between(page, with_interval(page, rest), "")
+
+
+# Written lines
+
+
+def _written(page: Page, line: Written, new: str, now: dt.datetime) -> Outcome:
+    if line.kind == "actual":
+        return taking.took(page, line.of, line.text, now=now, new=new)
+    if page.entry(new) is not None:
+        return Edit("")
+    read = parse(f"- {line.text}" if line.kind == "note" else line.text, today=page.date)
+    if line.kind == "unplanned":
+        return entries.log_unplanned(page, read, now=now, new=new)
+    if line.kind == "priority":
+        read = replace(read, rank=int(line.of))
+    added = entries.add(page, read, now=now, new=new, new_box=derived_id(new, "box"))
+    if isinstance(added, Refused) or not line.ticked:
+        return added
+    after = added.applied(page)
+    done = ticks.tick(after, new, now=now)
+    return done if isinstance(done, Refused) else edit_between(page, done.applied(after), "", added.consequences)
+
+
+# Places to tick
+
+
+def _box(page: Page, mark: Ticked, new: str, now: dt.datetime) -> Outcome:
+    """Crossed out: the task is dropped with its only box; of several boxes this one goes."""
+    box = page.box(mark.of)
+    if box is None:
+        return Edit("") if mark.value == "cancelled" else NO_BOX
+    if mark.value == "ticked":
+        return ticks.tick_box(page, box.id, now=now)
+    entry = page.entry(box.entry)
+    if entry is None or len(page.boxes_of(entry.id)) > 1:
+        return arrange.remove(page, box.id, now=now)
+    return entries.drop(page, entry.id, now=now)
+
+
+def _entry(page: Page, mark: Ticked, new: str, now: dt.datetime) -> Outcome:
+    entry = page.entry(mark.of)
+    if entry is None:
+        return NO_LINE
+    if mark.value == "ticked":
+        return ticks.tick(page, entry.id, now=now)
+    return Edit("") if entry.state == "dropped" else entries.drop(page, entry.id, now=now)
+
+
+def _feeling(page: Page, mark: Ticked, new: str, now: dt.datetime) -> Outcome:
+    if mark.value != "ticked" or any(remark.id == new for remark in page.remarks):
+        return Edit("")
+    last = page.frame.at(page.length - 1)
+    return sitting.feel(page, mark.of, "", now=min(now, last), new=new)
+
+
+def _meditation(page: Page, mark: Ticked, new: str, now: dt.datetime) -> Outcome:
+    """Its length alone is on the sheet: it stands in the first free room from the page's opening on."""
+    minutes = int(mark.of)
+    if mark.value != "ticked" or minutes in _sat(page):
+        return Edit("")
+    first: Refused | None = None
+    for begin in range(page.hours[0], page.length - minutes, STEP):
+        start = page.frame.at(begin)
+        outcome = sitting.log(page, start, start + dt.timedelta(minutes=minutes), now=now, new=new)
+        if isinstance(outcome, Edit):
+            return outcome
+        first = first or outcome
+    return first or Refused("There is no room for it on the page.")
+
+
+def _sat(page: Page) -> list[int]:
+    """Minutes of each meditation on record."""
+    sessions = [one for one in page.intervals if one.kind == "meditation"]
+    return [actual_minutes((replace(one, kind="work"),)) for one in sessions]

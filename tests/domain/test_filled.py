@@ -1,0 +1,161 @@
+"""A filled-in sheet taken home: one Edit, the same sheet twice is nothing, and what no longer fits is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.domain import arrange, entries, recorded
+from planner.domain.edits import edit_between, with_boxes
+from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, apart, take_home
+from planner.domain.times import words_of
+from planner.domain.values import Page, actual_minutes
+from tests.domain.a_day import at, box, done, entry, page_with
+
+SHEET = Origin("123456789012", 1)
+NIGHT = at("22:00")
+NINE = 5 * 60  # page minutes
+
+
+@pytest.fixture
+def page() -> Page:
+    return page_with("Draft 1h 9:00", "Email 30m 10:00", "Call 30m 10:30")
+
+
+def home(page: Page, *decisions: Decision) -> Home:
+    return take_home(page, decisions, SHEET, now=NIGHT)
+
+
+def test_times_and_ticks_come_home_as_one_edit(page: Page) -> None:
+    taken = home(page, Ticked("box-b0", "box", "b0", "ticked"), Worked("run-1-1", NINE + 5, NINE + 70, "b0"))
+    after = taken.edit.applied(page)
+    assert (taken.left_out, taken.edit.label) == ({}, "Read the sheet of 23 Nov 2026")
+    assert recorded.times(after, "e0") == ("9:05–10:10",)
+    assert (after.intervals[0].source, after.intervals[0].box) == ("paper", "b0")
+    assert entry(after, "e0").state == "done"
+    assert taken.edit.inverted().applied(after) == page
+
+
+def test_what_is_crossed_out_is_dropped(page: Page) -> None:
+    after = home(page, Ticked("box-b1", "box", "b1", "cancelled")).edit.applied(page)
+    assert (entry(after, "e1").state, after.boxes_of("e1")) == ("dropped", ())
+
+
+def test_of_several_boxes_the_crossed_out_one_goes(page: Page) -> None:
+    parted = done(arrange.split(page, "b0", NINE + 30, now=at("08:00"))).applied(page)
+    second = parted.boxes_of("e0")[1].id
+    after = home(parted, Ticked(f"box-{second}", "box", second, "cancelled")).edit.applied(parted)
+    assert (entry(after, "e0").state, [b.id for b in after.boxes_of("e0")]) == ("open", ["b0"])
+
+
+def test_a_shaded_run_may_be_given_to_another_box(page: Page) -> None:
+    after = home(page, Worked("run-1-1", NINE, NINE + 30, "b2")).edit.applied(page)
+    assert recorded.times(after, "e2") == ("9:00–9:30",)
+    assert after.intervals[0].box == "b2"
+
+
+def test_neighbours_that_reach_into_each_other_are_parted(page: Page) -> None:
+    runs = (Worked("run-1-1", NINE, NINE + 63, "b0"), Worked("run-2-1", NINE + 60, NINE + 90, "b1"))
+    taken = home(page, *runs)
+    after = taken.edit.applied(page)
+    assert taken.left_out == {}
+    assert (recorded.times(after, "e0"), recorded.times(after, "e1")) == (("9:00–10:03",), ("10:03–10:30",))
+
+
+def test_lines_come_home_in_the_words_that_were_typed(page: Page) -> None:
+    taken = home(
+        page,
+        Written("unplanned-1-1-line", "unplanned", text="Fixed the scanner 16:10-16:35"),
+        Written("bonus-1-1-line", "bonus", text="Order paper 10m", ticked=True),
+        Written("bonus-1-2-line", "bonus", text="  "),
+        Written("priority-3-line", "priority", "3", "Water the plants"),
+        Written("notes-1", "note", text="The second source contradicts chapter 3"),
+    )
+    after = {e.title: e for e in taken.edit.applied(page).entries}
+    assert len(after) == 3 + 4
+    assert after["Fixed the scanner"].unplanned
+    assert after["Order paper"].state == "done"
+    assert after["Water the plants"].rank == 3
+    assert after["The second source contradicts chapter 3"].kind == "note"
+
+
+def test_a_recharge_that_was_shaded_was_kept() -> None:
+    page = page_with("Long 2h 9:00", "More 1h 11:00")
+    rest = next(b for b in page.boxes if b.kind == "recharge")
+    after = home(page, Worked("run-1-1", rest.start, rest.end, rest.id)).edit.applied(page)
+    assert [(i.kind, i.box, i.source) for i in after.intervals] == [("recharge", rest.id, "paper")]
+
+
+def test_meditation_and_feelings(page: Page) -> None:
+    marks = (
+        Ticked("meditation-10", "meditation", "10", "ticked"),
+        Ticked("feeling-tired", "feeling", "tired", "ticked"),
+    )
+    after = home(page, *marks).edit.applied(page)
+    assert [words_of(actual_minutes((replace(i, kind="work"),))) for i in after.intervals] == ["10 min"]
+    assert [remark.feeling for remark in after.remarks] == ["tired"]
+    assert home(after, *marks).edit.changes == ()
+
+
+def test_what_was_deleted_since_is_left_out_with_words(page: Page) -> None:
+    gone = with_boxes(page, (b for b in page.boxes if b.id != "b0"))
+    taken = home(gone, Ticked("box-b0", "box", "b0", "ticked"), Ticked("box-b1", "box", "b1", "ticked"))
+    assert taken.left_out == {"box-b0": "Its box is no longer on the plan."}
+    assert entry(taken.edit.applied(gone), "e1").state == "done"
+    assert "1 mark is left out" in taken.edit.consequences
+
+
+def test_what_is_on_record_stays(page: Page) -> None:
+    worked = home(page, Worked("run-1-1", NINE, NINE + 60, "b0")).edit.applied(page)
+    other = take_home(worked, [Worked("run-1-1", NINE + 30, NINE + 80, "b1")], Origin("2", 1), now=NIGHT)
+    assert other.edit.changes == ()
+    assert other.left_out["run-1-1"].startswith("That overlaps 'Draft'")
+
+
+def test_what_has_not_happened_yet_is_left_out(page: Page) -> None:
+    taken = take_home(page, [Worked("run-1-1", NINE, NINE + 60, "b0")], SHEET, now=at("09:30"))
+    assert taken.left_out["run-1-1"].startswith("That has not happened yet")
+
+
+VALUES = st.sampled_from(("empty", "ticked", "cancelled"))
+
+
+@given(
+    values=st.tuples(VALUES, VALUES, VALUES),
+    runs=st.lists(
+        st.tuples(st.integers(0, 1439), st.integers(1, 200), st.sampled_from(("b0", "b1", "b2", "gone", None))),
+        max_size=6,
+    ),
+)
+def test_the_same_sheet_twice_changes_nothing(
+    values: tuple[Value, ...], runs: list[tuple[int, int, str | None]]
+) -> None:
+    page = page_with("Draft 1h 9:00", "Email 30m 10:00", "Call 30m 10:30")
+    decisions: list[Decision] = [Ticked(f"box-b{n}", "box", f"b{n}", value) for n, value in enumerate(values)]
+    decisions += [Worked(f"run-{n}", start, start + length, name) for n, (start, length, name) in enumerate(runs)]
+    first = home(page, *decisions)
+    after = first.edit.applied(page)
+    assert home(after, *decisions).edit.changes == ()
+    assert first.edit.inverted().applied(after) == page
+    spans = [(i.start, i.end) for i in after.intervals if i.end is not None]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60))))
+def test_parting_only_ever_moves_a_start_later_within_reach(spans: list[tuple[int, int]]) -> None:
+    works = [Worked(str(n), start, start + length, None) for n, (start, length) in enumerate(spans)]
+    kept = {work.mark: work for work in works}
+    for work in apart(works):
+        assert 0 <= work.start - kept[work.mark].start <= 5
+        assert work.end == kept[work.mark].end > work.start
+
+
+def test_unticked_lines_stay_as_they_are(page: Page) -> None:
+    ticked = done(entries.tick(page, "e0", now=NIGHT)).applied(page)
+    taken = home(ticked, Ticked("box-b0", "box", "b0", "empty"))
+    assert taken.edit == edit_between(ticked, ticked, taken.edit.label)
+    assert box(ticked, "b0").done

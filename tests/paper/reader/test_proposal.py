@@ -1,0 +1,82 @@
+"""What a read sheet proposes: shaded runs go to the boxes that they follow, marks become decisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planner.domain.filled import Ticked, Worked, Written
+from planner.domain.values import Page
+from planner.paper.reader.proposal import Item, propose
+from planner.paper.reader.values import IntervalRead, LineRead, PageReading, Rect, TickRead, TickValue, places_of
+from tests.paper.days import at, real_day
+from tests.paper.reader.sheets import real_print, remembered
+
+PLACE = Rect(0, 0, 4, 4)
+
+
+def reading(*intervals: tuple[int, str, str], **ticks: TickValue) -> PageReading:
+    """The sheet of the real day, with these runs and squares; `box00` stands for `box-box00`."""
+    printed = remembered(real_print())
+    squares = tuple(TickRead(name.replace("box", "box-box"), value, 0.99, PLACE) for name, value in ticks.items())
+    runs = tuple(IntervalRead(lane, start, end, 0.97, PLACE) for lane, start, end in intervals)
+    return PageReading(printed.id, 1, printed, squares, runs)
+
+
+def worked(items: tuple[Item, ...]) -> list[tuple[str | None, int, int, bool]]:
+    return [
+        (one.decision.box, one.decision.start, one.decision.end, one.sure)
+        for one in items
+        if isinstance(one.decision, Worked)
+    ]
+
+
+def test_runs_go_to_the_ticked_boxes_in_their_order() -> None:
+    read = reading((1, "08:35", "09:50"), (2, "09:55", "10:20"), (1, "10:50", "11:30"), box00="ticked", box03="ticked")
+    boxes = [box for box, *_ in worked(propose(read, real_day()))]
+    assert boxes == ["box00", "box01", "box03"]
+
+
+def test_a_late_day_is_followed_along() -> None:
+    runs = ((1, "09:10", "10:10"), (2, "10:15", "10:45"), (1, "11:10", "11:55"))
+    read = reading(*runs, box00="ticked", box01="ticked", box03="ticked")
+    assert [(box, sure) for box, _, _, sure in worked(propose(read, real_day()))] == [
+        ("box00", True), ("box01", True), ("box03", True),
+    ]  # fmt: skip
+
+
+def test_two_runs_may_be_of_one_box() -> None:
+    read = reading((1, "15:45", "16:10"), (1, "16:20", "16:45"), box10="ticked")
+    assert [box for box, *_ in worked(propose(read, real_day()))] == ["box10", "box10"]
+
+
+def test_a_run_far_from_every_box_is_doubtful() -> None:
+    read = reading((1, "17:45", "18:00"), box00="ticked")
+    assert [sure for *_, sure in worked(propose(read, real_day()))] == [True]
+    page = Page(real_day().head)
+    assert worked(propose(read, page)) == [(None, at("17:45"), at("18:00"), False)]
+
+
+def test_a_tick_before_a_written_line_belongs_to_it() -> None:
+    read = reading()
+    line = (
+        next(p.id for p in places_of(read.printed.sheets[0]) if p.means.get("new") == "bonus") if read.printed else ""
+    )
+    name = line.removesuffix("-line")
+    read = replace(
+        read,
+        ticks=(TickRead(name, "ticked", 0.99, PLACE),),
+        lines=(LineRead(f"{name}-line", True, 0.98, PLACE),),
+    )
+    assert [one.decision for one in propose(read, real_day())] == [Written(f"{name}-line", "bonus", "", "", True)]
+
+
+def test_squares_say_what_they_stand_for() -> None:
+    read = replace(reading(), ticks=(TickRead("meditation-10", "ticked", 0.6, PLACE),))
+    (item,) = propose(read, real_day())
+    assert (item.decision, item.sure) == (Ticked("meditation-10", "meditation", "10", "ticked"), False)
+
+
+def test_a_sheet_of_a_week_proposes_nothing() -> None:
+    read = reading((1, "08:35", "09:50"))
+    assert read.printed is not None
+    assert propose(replace(read, printed=replace(read.printed, kind="week")), real_day()) == ()
