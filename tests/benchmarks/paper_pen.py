@@ -70,7 +70,7 @@ def pen_named(name: str, rng: Rng) -> Pen:
                 name, (int(u(110, 175)), int(u(35, 80)), int(u(15, 55))), u(0.25, 0.5), u(0.72, 0.95), u(0.1, 0.35)
             )
         case "felt":
-            return Pen(name, (int(u(30, 60)), int(u(25, 50)), int(u(25, 50))), u(0.7, 1.0), u(0.85, 1), u(0, 0.1))
+            return Pen(name, (int(u(30, 60)), int(u(25, 50)), int(u(25, 50))), u(0.5, 0.7), u(0.85, 1), u(0, 0.1))
         case "red":
             return Pen(
                 name, (int(u(30, 70)), int(u(20, 60)), int(u(150, 200))), u(0.3, 0.5), u(0.75, 0.95), u(0.1, 0.3)

@@ -47,8 +47,8 @@ PHONE = Camera(
     desks=("wood", "wood", "plain", "cloth", "granite", "notebook"), bent=1.1,
 )  # fmt: skip
 OTHER = Camera(
-    tilt=28, curl=6, crease=0.22, shadow=0.6, gradient=0.35, defocus=0.3, motion=0.5, noise=12, glare=0.7,
-    quality=(40, 85), focal=(0.62, 1.4), lens=(-0.07, 0.02), fill=(0.7, 0.97), sharpen=1.6,
+    tilt=25, curl=6, crease=0.18, shadow=0.6, gradient=0.35, defocus=0.3, motion=0.5, noise=12, glare=0.7,
+    quality=(40, 85), focal=(0.62, 1.4), lens=(-0.05, 0.02), fill=(0.7, 0.97), sharpen=1.6,
     desks=("checks", "plain", "wood", "notebook"), bent=1.0,
 )  # fmt: skip
 
