@@ -42,12 +42,12 @@ class Camera:
 
 
 PHONE = Camera(
-    tilt=25, curl=9, crease=0.16, shadow=0.5, gradient=0.5, defocus=0.38, motion=0.42, noise=9, glare=0.55,
+    tilt=25, curl=7, crease=0.09, shadow=0.5, gradient=0.5, defocus=0.38, motion=0.42, noise=9, glare=0.55,
     quality=(55, 94), focal=(0.72, 0.95), lens=(-0.04, 0.03), fill=(0.66, 0.93), sharpen=0.9,
     desks=("wood", "wood", "plain", "cloth", "granite", "notebook"), bent=1.1,
 )  # fmt: skip
 OTHER = Camera(
-    tilt=25, curl=6, crease=0.18, shadow=0.6, gradient=0.35, defocus=0.3, motion=0.5, noise=12, glare=0.7,
+    tilt=25, curl=5, crease=0.11, shadow=0.6, gradient=0.35, defocus=0.3, motion=0.5, noise=12, glare=0.7,
     quality=(40, 85), focal=(0.62, 1.4), lens=(-0.05, 0.02), fill=(0.7, 0.97), sharpen=1.6,
     desks=("checks", "plain", "wood", "notebook"), bent=1.0,
 )  # fmt: skip

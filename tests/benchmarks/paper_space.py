@@ -96,7 +96,7 @@ class Bumps:
         self.curl = at["curl"] * camera.curl
         self.angle, self.one_sided = rng.uniform(0, np.pi), rng.random() < 0.5
         self.middle = rng.uniform(-40, 40)
-        count = int(rng.choice((1, 2, 3))) if at["crease"] > 0.35 else 0
+        count = int(rng.choice((1, 1, 2))) if at["crease"] > 0.35 else 0
         slope = at["crease"] * camera.crease
         self.creases = [self._crease(slope * rng.uniform(0.4, 1), rng) for _ in range(count)]
         self.waves = [(rng.uniform(0.01, 0.05, 2), rng.uniform(0, 6, 2), rng.uniform(0, 0.35)) for _ in range(4)]
