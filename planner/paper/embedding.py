@@ -63,11 +63,16 @@ class EmbeddedFont:
             self.codes[key] = len(self.signs)
         return self.codes[key]
 
+    @property
+    def _base(self) -> str:
+        """The name that the font itself bears: six letters and a plus say that it is a part of another."""
+        return f"PLANNR+{self.name}"
+
     def _width(self, code: int) -> int:
         return round(self.signs[code - 1].advance)
 
     def addObjects(self, document: PDFDocument) -> None:  # noqa: N802 - ReportLab's name
-        base = PDFName(f"PLANNR+{self.name}")
+        base = PDFName(self._base)
         font = {
             "Type": PDFName("Font"),
             "Subtype": PDFName("Type0"),
@@ -94,7 +99,7 @@ class EmbeddedFont:
         )
 
     def _descriptor(self, document: PDFDocument, base: PDFName) -> PDFDictionary:
-        content = cff.font(self.name, [_drawn(sign, self.source) for sign in self.signs])
+        content = cff.font(self._base, [_drawn(sign, self.source) for sign in self.signs])
         return PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),

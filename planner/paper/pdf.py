@@ -13,12 +13,13 @@ from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import LinkAnnotation, PDFDictionary
 from reportlab.pdfgen.canvas import Canvas
 
+from planner.paper.copying import parts
 from planner.paper.embedding import EmbeddedFonts
 from planner.paper.faces import font
 from planner.paper.imposition import Placed, Side, alone
 from planner.paper.outlines import EM, OutlineFont
 from planner.paper.shapes import DOT, RULE, Dots, Face, Link, Outline, Pattern, Rule, Shape, Sheet, Text, Tint
-from planner.paper.shaping import HOLLOW, Piece, Sign, line
+from planner.paper.shaping import HOLLOW, Piece, Sign, blank, line, outlines_of
 
 MM = 72 / 25.4
 DASH = (1.6, 1.4)  # points
@@ -119,6 +120,7 @@ class _Pen:
             self.out, pagesize=size, invariant=1, pageCompression=1, lang="en", pdfVersion=(1, 5),
             initialFontName="planner-regular",
         )  # fmt: skip
+        self.ends = 0  # of lines of both directions
         self.outlines = EmbeddedFonts(self.canvas._doc)
         self.canvas.setTitle(title)
         self.canvas.setCreator("Timebox Planner")
@@ -203,15 +205,35 @@ class _Pen:
 
     def _text(self, shape: Text) -> None:
         self._set_fill(_ink(shape))
-        x, y = shape.x * MM, self.height - shape.y * MM
+        x, placed = shape.x * MM, []
         for piece in line(shape.words, shape.face).pieces:
-            if piece.font is None:
-                self._hollows(x, y, piece, shape)
-            elif isinstance(piece.font, OutlineFont):
-                self._signs(x, y, piece.signs, piece.font, shape.size)
-            else:
-                self._words(x, y, piece.words, piece.font, shape)
+            placed.append((x, piece))
             x += piece.advance * shape.size / EM + shape.tracking * len(piece.words)
+        leftward = any(piece.leftward and piece.font is not None for _, piece in placed)
+        for part in parts(placed, lambda one: one[1]) if leftward else [placed]:
+            if leftward:
+                self._end_line()
+            for x, piece in part:
+                self._piece(x, self.height - shape.y * MM, piece, shape)
+        if leftward:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        """A blank far from the line, which no eye sees: what comes next is copied as a line of its own.
+
+        PDFium passes over a blank that is nothing, and over one where there was one before.
+        """
+        self.ends += 1
+        mine, x, y = self.outlines.of(outlines_of("regular")), 20, 20 + 10 * (self.ends % 20)
+        self.canvas._code.append(f"BT 3 Tr 1 0 0 1 {x} {y} Tm /{mine.name} 6 Tf [{mine.shown((blank(),))}] TJ 0 Tr ET")
+
+    def _piece(self, x: float, y: float, piece: Piece, shape: Text) -> None:
+        if piece.font is None:
+            self._hollows(x, y, piece, shape)
+        elif isinstance(piece.font, OutlineFont):
+            self._signs(x, y, piece.signs, piece.font, shape.size)
+        else:
+            self._words(x, y, piece.words, piece.font, shape)
 
     def _words(self, x: float, y: float, words: str, face: Face, shape: Text) -> None:
         """As ReportLab's text objects write it, without what they say at every line."""

@@ -32,12 +32,17 @@ class Sign(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """Neighbours of one font. Its signs stand from left to right; one of our own faces has none, only words."""
+    """Neighbours of one font. Its signs stand from left to right; one of our own faces has none, only words.
+
+    `start` says where in the order of reading it begins, `leftward` that it runs from right to left.
+    """
 
     font: Font
     words: str
     advance: float
     signs: tuple[Sign, ...] = ()
+    start: int = 0
+    leftward: bool = False
 
 
 class Step(NamedTuple):
@@ -107,8 +112,16 @@ def _plain_pieces(words: str, face: Face) -> list[Piece]:
 
 
 @cache
-def _outlines_of(face: Face) -> OutlineFont:
+def outlines_of(face: Face) -> OutlineFont:
+    """One of our faces, to be drawn as outlines."""
     return OutlineFont(str(file_of(face)))
+
+
+@cache
+def blank() -> Sign:
+    """A blank that is a point to whom looks at its outline."""
+    (point,) = outlines_of("regular").shape(".", False, "en")
+    return Sign(" ", point.advance, ((point.number, 0.0, 0.0),))
 
 
 def _font_of(cluster: str, face: Face, before: Font, region: str, level: int) -> Font:
@@ -143,7 +156,7 @@ def _clusters(words: str, face: Face) -> Iterator[_Cluster]:
 def _drawing(font: Font, cluster: str, level: int) -> Font:
     """One of our faces as outlines, where ReportLab would misplace a mark or not turn a bracket round."""
     if isinstance(font, str) and (len(cluster) > 1 or level % 2) and can_draw():
-        return _outlines_of(font)
+        return outlines_of(font)
     return font
 
 
@@ -163,7 +176,8 @@ def _piece(run: _Run, region: str) -> tuple[Piece, list[Step]]:
     ends = accumulate((len(sign.words) for sign in in_order), initial=run.start)
     steps = [Step(end, sign.advance) for end, sign in zip(list(ends)[1:], in_order, strict=True)]
     shown = () if isinstance(run.font, str) else tuple(signs)
-    return Piece(run.font, run.words, sum(sign.advance for sign in signs), shown), steps
+    width = sum(sign.advance for sign in signs)
+    return Piece(run.font, run.words, width, shown, run.start, run.level % 2 == 1), steps
 
 
 def _width_of(cluster: str, font: Face | None) -> float:
@@ -182,8 +196,19 @@ def _shaped(run: _Run, font: OutlineFont, region: str) -> list[Sign]:
 
 
 def _as_seen(words: str, level: int) -> str:
-    """What a sign is copied as: readers of PDF turn what runs to the left round again, its brackets too."""
-    return words.translate(MIRRORED) if level % 2 else words
+    """What a sign is copied as: readers of PDF turn what runs to the left round, letter by letter, brackets too.
+
+    Only the marks on one letter keep their order.
+    """
+    if level % 2 == 0:
+        return words
+    seen_letters: list[str] = []
+    for letter in words.translate(MIRRORED):
+        if seen_letters and unicodedata.bidirectional(letter) == "NSM":
+            seen_letters[-1] = seen_letters[-1][:-1] + letter + seen_letters[-1][-1]
+        else:
+            seen_letters.append(letter)
+    return "".join(reversed(seen_letters))
 
 
 def _drawn(cluster: str, font: OutlineFont) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from planner.paper import text
@@ -42,6 +44,21 @@ def test_a_title_is_copied_as_it_was_written(title: str) -> None:
         one = made(page, Options(left_handed=left_handed))
         assert one.missing == ()
         assert title in words_on(drawn([one]))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "مراجعة الفصل", "مقال", "الطلاب لا يقرأون الأسئلة", "מבחן (חלק א) 12:30", "١٢ صفحة من «المقدمة» [ب]",
+        "שָׁלוֹם עוֹלָם", "مُحَمَّد رَسول", "Draft مقال", "Read مقال طويل today", "Book كتاب, and ورقة!",
+        "مراجعة the long english book title",
+    ],
+)  # fmt: skip
+def test_words_of_both_directions_are_copied_in_the_order_of_reading(title: str) -> None:
+    if text.missing_words(title):
+        pytest.skip("no font of this system has them")
+    page = day(("work", "9:00", 60, title, 1), ("work", "11:00", 60, title, None))
+    assert words_on(drawn([made(page)])).count(unicodedata.normalize("NFC", title)) == 3
 
 
 def test_a_title_is_drawn_in_its_room(title: str) -> None:
