@@ -113,6 +113,8 @@ def lock_of(folder: Path) -> tuple[QLockFile | None, str]:
     lock = QLockFile(str(folder / LOCK))
     lock.setStaleLockTime(0)
     if lock.tryLock(0):
+        with suppress(OSError):
+            (folder / LOCK).chmod(0o600)
         return lock, ""
     return None, "" if lock.error() == QLockFile.LockError.LockFailedError else why_not(folder)
 

@@ -64,6 +64,7 @@ def test_a_start_shows_the_day_and_ends_when_the_window_is_closed(data_folder: P
     lock, sentence = app.lock_of(data_folder)
     assert lock is not None
     assert sentence == ""
+    assert (data_folder / app.LOCK).stat().st_mode & 0o077 == 0
     lock.unlock()
     for file in data_folder.iterdir():
         assert file.stat().st_mode & 0o077 == 0, file
