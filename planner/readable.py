@@ -118,7 +118,7 @@ def _estimate(found: Json) -> Iterator[str]:
 
 def _forecast(found: Json) -> Iterator[str]:
     words = found["words"]
-    yield words["fact"].capitalize() if words["fact"] else "No work is planned."
+    yield words["fact"].capitalize() if words["fact"] else "No work has a box."
     if "by" in found and found["by_then"] is not None:
         yield f"  {round(found['by_then'] * 100)} % done by {found['by']}"
     yield from (f"  {line}" for line in words["reason"])

@@ -33,7 +33,7 @@ def words(forecast: DayForecast, page: Page) -> ChanceWords:
         return ChanceWords("done", "\n".join(_waiting(forecast)))
     chance = forecast.by_end
     if chance is None:
-        return ChanceWords()
+        return ChanceWords(reason="\n".join(_waiting(forecast)))
     fact = f"{percent(chance)} done by {page.frame.clock(forecast.end)}"
     reason = "\n".join((*_finish(forecast, page), *_weights(forecast), *_past(forecast), *_waiting(forecast)))
     return ChanceWords(fact, reason, _help(forecast, page), chance < LOW_CHANCE)

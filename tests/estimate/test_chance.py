@@ -116,3 +116,10 @@ def test_the_answer_of_the_command_line() -> None:
     silence = {"fact": "", "reason": [], "help": ""}
     nothing: dict[str, object] = {"by_end": None, "finish": None, "helps": [], "words": silence}
     assert as_json(EXACT.forecast_day(EMPTY, at("08:00")), EMPTY) == nothing
+
+
+def test_tasks_that_have_no_box_are_told_though_nothing_is_forecast() -> None:
+    page = page_with("Essay 60m", "Post 30m")
+    said = words(EXACT.forecast_day(page, at("08:00")), page)
+    assert said.fact == ""
+    assert said.reason == "2 tasks have no box and are not counted (1 h 30)"
