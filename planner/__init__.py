@@ -12,7 +12,7 @@ mouse still moves.
     review/     looking back: figures and their words. Standard library only
     store/      Edits and pages in one SQLite file. Nothing else knows SQL
     exchange/   what other programs' files tell. Standard library only
-    paper/      the A5 sheet, in millimetres. No Qt, no store
+    paper/      the sheets, in millimetres, and how they lie on paper. No Qt, no store
     workspace   do, undo, redo, subscribe: the only writer
     presence/   who is there, and how much time really passed
     sound/      the bells

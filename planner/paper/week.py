@@ -177,9 +177,8 @@ def _box(draw: Drawing, page: Page, box: Box, axis: Axis, x: float, width: float
     place = _place(width, height)
     if place != "alone":
         tick_y = y + min(0.5, (height - TICK) / 2)
-        draw.tick(
-            f"box-{box.id}", {"box": box.id}, left, tick_y, done=is_done(box, entry), round_=box.kind == "recharge"
-        )
+        means = {"box": box.id, "day": page.date.isoformat()}
+        draw.tick(f"box-{box.id}", means, left, tick_y, done=is_done(box, entry), round_=box.kind == "recharge")
     grey = SOFT if rests or is_done(box, entry) else INK
     rank = str(entry.rank) if entry is not None and entry.rank else ""
     words = draw.user_words(page.title_of(box))

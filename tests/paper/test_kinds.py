@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from planner.domain.edits import page_of
 from planner.domain.print_choice import ON_POCKET, Paper, PrintChoice, PrintKind
-from planner.domain.values import Page
+from planner.domain.values import Box, Page
 from planner.paper.code import read_payload
 from planner.paper.order import Source, make
 from planner.paper.shapes import Dots, Outline, Rule, Sheet, Text
-from tests.paper.days import ink_within, picture, words_on
+from tests.paper.days import head, ink_within, picture, words_on
 from tests.paper.kinds import MONDAY, crowded, empty, full, marks_of, night, on, ordered, overlong, sheets_of, words_of
 
 KINDS: tuple[PrintKind, ...] = tuple(kind for kind in get_args(PrintKind) if kind != "review")
@@ -327,3 +331,55 @@ def test_a_fuller_day_moves_no_other_day(kind: str, paper: str) -> None:
 def test_text_is_read_page_by_page() -> None:
     said = words_on(ordered(2, paper="a4-2up").content())
     assert said.index("Monday 23 November") < said.index("Close the day") < said.index("Tuesday 24 November")
+
+
+# Any day
+
+
+def boxes_of(rows: list[tuple[int, int, str]]) -> list[Box]:
+    return [
+        Box(f"b{i}", MONDAY, kind, start, min(length, 1440 - start), title=f"Title {i}")  # type: ignore[arg-type]
+        for i, (start, length, kind) in enumerate(rows)
+        if start + 5 <= 1440
+    ]
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 1430), st.integers(5, 300), st.sampled_from(["work", "recharge", "event"])), max_size=30
+)
+
+
+@given(spans, st.sampled_from(KINDS), st.sampled_from(PAPERS), st.booleans(), st.integers(0, 720), st.booleans())
+def test_any_day_makes_every_kind_of_sheet_on_any_paper(
+    rows: list[tuple[int, int, str]], kind: PrintKind, paper: Paper, left_handed: bool, day_start: int, clock24: bool
+) -> None:
+    """Nothing is lost, nothing off the paper, every mark once."""
+    if not possible(kind, paper):
+        return
+    boxes = boxes_of(rows)
+    page = page_of(head(day_start=day_start, zone="Europe/Berlin"), [], boxes)
+    made = ordered(page=lambda: page, kind=kind, paper=paper, left_handed=left_handed, clock24=clock24)
+    for sheet in sheets_of(made):
+        assert len({mark.id for mark in sheet.marks}) == len(sheet.marks)
+        for mark in sheet.marks:
+            assert mark.h > 0
+            assert mark.x >= 0
+            assert mark.y >= 0
+            assert mark.x + mark.w <= sheet.width
+            assert mark.y + mark.h <= sheet.height
+    if kind in ("day", "spread"):
+        ticked = {mark.means["box"] for mark in marks_of(made, "tick") if "box" in mark.means}
+        written = sum(word.startswith("○") for sheet in sheets_of(made) for word in words_of(sheet))
+        assert len(ticked) + written >= len(boxes)
+
+
+@pytest.mark.parametrize(
+    "first", [dt.date(2026, 3, 23), dt.date(2026, 10, 19), dt.date(1900, 1, 1), dt.date(2999, 12, 28)]
+)
+@pytest.mark.parametrize("kind", ["week", "month", "blank", "spread"])
+def test_weeks_in_which_the_clocks_change_and_the_ends_of_time(kind: str, first: dt.date) -> None:
+    def night_in_berlin() -> Page:
+        page = night()
+        return page_of(replace(page.head, zone="Europe/Berlin"), page.entries, page.boxes)
+
+    assert sheets_of(ordered(7, night_in_berlin, first=first, kind=kind))
