@@ -14,7 +14,7 @@ from planner.paper.reader.values import Place
 
 Array = Any
 
-LINE = 0.3  # millimetres that a printed hairline is looked for with
+LINE = 0.4  # millimetres that a printed hairline is looked for with
 BESIDE = (0.5, 0.8)  # millimetres off the line where nothing should be
 COMB = 4.5  # millimetres of rail on both sides of an hour tick
 

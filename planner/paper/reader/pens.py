@@ -14,14 +14,17 @@ from planner.paper.reader.values import Place
 
 Array = Any
 
-FAINT, FULL = 0.14, 0.34  # of the print's black: from here on a pixel counts a little, from there on wholly
-GRAIN = 3.0  # times the noise of the paper that a pixel has to be darker
+FAINT, RISE = 0.08, 0.2  # of the print's black: beyond it a pixel counts a little, so much further on wholly
+GRAIN = 2.5  # times the noise of the paper that a pixel has to be darker still
 
 
 class Pen(NamedTuple):
-    """`marks` runs from 0.0 (paper) to 1.0 (ink) a pixel; `black` is how dark the print is, `grain` the noise."""
+    """`marks` runs from 0.0 (paper) to 1.0 (ink) a pixel, `ink` is as dark as it is; `black` is how dark the print is,
+    `grain` the noise of the paper.
+    """
 
     marks: Array
+    ink: Array
     black: float
     grain: float
 
@@ -31,9 +34,8 @@ def pen_of(flat: Flat, places: Sequence[Place]) -> Pen:
     black = _black(flat.ink, places)
     soft = cv2.GaussianBlur(flat.ink, (0, 0), 0.8)
     grain = _grain(soft)
-    low = max(FAINT, GRAIN * grain / black)
-    marks = np.clip((soft / black - low) / (FULL - FAINT), 0.0, 1.0)
-    return Pen(marks, black, grain)
+    marks = np.clip((soft / black - FAINT - GRAIN * grain / black) / RISE, 0.0, 1.0)
+    return Pen(marks, soft, black, grain)
 
 
 def _black(ink: Array, places: Sequence[Place]) -> float:

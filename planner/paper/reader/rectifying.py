@@ -6,7 +6,6 @@ looked for again near where it should be, and a smooth field of displacements ca
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,36 +17,50 @@ from planner.paper.reader.finding import Outlook, project
 Array = Any
 
 SCALE = 10  # pixels a millimetre of a rectified sheet
-COARSE = 8  # pixels between two places at which the field is worked out
+COARSE = 16  # pixels between two places at which the field is worked out
+REACH = 50.0  # millimetres that count as one in the plate's terms
+STIFFNESS = 0.02  # how little a knot of weight 1 bends the plate for its own sake alone
 PAPER = 9.0  # millimetres: the paper is the brightest within so much
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Displacements in millimetres, a polynomial of the place on a sheet; without terms the sheet is flat."""
+    """Displacements in millimetres over a sheet: a thin plate bent through `knots`; without knots the sheet is flat."""
 
-    width: float
-    height: float
-    terms: Array | None = None  # (number of powers, 2)
-    degree: int = 0
+    knots: Array | None = None  # (n, 2)
+    bends: Array | None = None  # (n + 3, 2)
 
     def at(self, points: Array) -> Array:
-        if self.terms is None:
-            return np.zeros_like(np.asarray(points, np.float64))
-        return powers(points, self.width, self.height, self.degree) @ self.terms
+        points = np.asarray(points, np.float64)
+        if self.knots is None or self.bends is None:
+            return np.zeros_like(points)
+        flat = points.reshape(-1, 2) / REACH
+        return (_plate(flat, self.knots / REACH) @ self.bends).reshape(points.shape)
 
 
-def powers(points: Array, width: float, height: float, degree: int) -> Array:
-    """The terms of a polynomial at places of a sheet, both sides of it running from -1 to 1."""
-    x = np.asarray(points, np.float64)[..., 0] / width * 2 - 1
-    y = np.asarray(points, np.float64)[..., 1] / height * 2 - 1
-    return np.stack([x**i * y**j for i in range(degree + 1) for j in range(degree + 1 - i)], axis=-1)
+def bent(places: Array, moved: Array, weights: Array) -> Field:
+    """The smoothest field that carries places to where they were seen; those of little weight less exactly."""
+    knots = np.asarray(places, np.float64)
+    count = len(knots)
+    left = np.zeros((count + 3, count + 3))
+    left[:count] = _plate(knots / REACH, knots / REACH)
+    left[:count, :count] += np.diag(STIFFNESS / np.asarray(weights, np.float64))
+    left[count:, :count] = left[:count, count:].T
+    right = np.zeros((count + 3, 2))
+    right[:count] = np.asarray(moved) - knots
+    return Field(knots, np.linalg.solve(left, right))
+
+
+def _plate(points: Array, knots: Array) -> Array:
+    """A thin plate's terms: one for each knot, then those of a plane."""
+    squares = ((points[:, None, :] - knots[None, :, :]) ** 2).sum(axis=2)
+    return np.c_[squares * np.log(squares + 1e-12), np.ones(len(points)), points]
 
 
 def flattened(picture: Array, sheet: Outlook, field: Field, scale: int = SCALE) -> Array:
     """The picture of a sheet, upright and flat."""
     width, height = round(sheet.width * scale), round(sheet.height * scale)
-    if field.terms is None:
+    if field.knots is None:
         to_page = np.array([[1 / scale, 0, 0.5 / scale], [0, 1 / scale, 0.5 / scale], [0, 0, 1]])
         return cv2.warpPerspective(
             picture, sheet.matrix @ to_page, (width, height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
@@ -87,30 +100,3 @@ def paper_of(gray: Array, scale: int = SCALE) -> Array:
     bright = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
     even = cv2.GaussianBlur(bright.astype(np.float32), (0, 0), size / 8)
     return cv2.resize(even, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-
-
-def fitted_field(
-    places: Array, seen: Array, weights: Sequence[float], size: tuple[float, float], degree: int
-) -> tuple[Field, Array]:
-    """The smooth field that carries places to where they were seen, and how far off each of them still is (mm).
-
-    Those that disagree with the rest count less and less.
-    """
-    width, height = size
-    terms = powers(places, width, height, degree)
-    wanted = np.asarray(seen) - np.asarray(places)
-    weight = np.asarray(weights, np.float64)
-    stiff = _stiffness(degree) * 0.02
-    trust = weight.copy()
-    found = np.zeros((terms.shape[1], 2))
-    for _ in range(6):
-        left = terms.T @ (terms * trust[:, None]) + np.diag(stiff)
-        found = np.linalg.solve(left, terms.T @ (wanted * trust[:, None]))
-        off = np.linalg.norm(wanted - terms @ found, axis=1)
-        trust = weight / (1 + (off / 0.25) ** 2)
-    return Field(width, height, found, degree), np.linalg.norm(wanted - terms @ found, axis=1)
-
-
-def _stiffness(degree: int) -> Array:
-    """Higher powers are held back more: without evidence the sheet is flat."""
-    return np.array([(i + j) ** 2 * 1.0 for i in range(degree + 1) for j in range(degree + 1 - i)]) + 1e-6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import cv2
@@ -12,23 +13,36 @@ import numpy as np
 from planner.paper.reader.finding import Outlook
 from planner.paper.reader.patterns import Anchor, anchors_of
 from planner.paper.reader.rails import Lane
-from planner.paper.reader.rectifying import SCALE, Field, fitted_field, flattened, ink_of
+from planner.paper.reader.rectifying import SCALE, Field, bent, flattened, ink_of
 from planner.paper.reader.values import Place
 
 Array = Any
 
 STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print
-FAINTEST = 0.06  # of a kernel's answer: below it nothing was found
-ROUNDS = ((5, 3.0, 3), (SCALE, 1.2, 4))  # pixels a millimetre, millimetres searched around, degree of the field
+FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
+WEAK = 0.4  # of the strength that its like has on this sheet
+RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
+COARSE = 5  # pixels a millimetre of the first look
+NEAR, FAR = 1.0, 4.0  # millimetres searched around: close to what is known, and far from it
+WIDENING = 0.07  # millimetres of search more for each millimetre away from what is known
+CLOSE = 0.9  # millimetres searched on the sheet that is nearly flat
+FLAT_ENOUGH = 0.2  # millimetres off at which a sheet is not flattened once more
 
 
 class Seen(NamedTuple):
-    """Where an anchor was seen: its displacement in millimetres, and how strongly."""
+    """Where an anchor was seen: its displacement in millimetres, how strongly it answered, and whether no other place
+    answered nearly as well.
+    """
 
     anchor: Anchor
     dx: float
     dy: float
     strength: float
+    alone: bool
+
+    @property
+    def found(self) -> bool:
+        return self.strength > FAINTEST and self.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +53,170 @@ class Flat:
     ink: Array
     field: Field
     seen: tuple[Seen, ...]
-    off: float  # millimetres that the printed marks are still off, the 80th of 100
+    off: float  # millimetres that the printed marks are off against their neighbours, the 80th of 100
 
 
 def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequence[Lane]) -> Flat:
     """Flatten a sheet by its own print."""
-    field = Field(sheet.width, sheet.height)
     gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    for scale, around, degree in ROUNDS:
-        ink = np.minimum(ink_of(flattened(gray, sheet, field, scale), scale), STRONGEST)
-        seen = look(ink, anchors_of(places, lanes, scale), around, scale)
-        field = _bent(field, seen, sheet, degree)
-    final = flattened(picture, sheet, field)
-    ink = ink_of(final)
-    seen = look(np.minimum(ink, STRONGEST), anchors_of(places, lanes, SCALE), 0.6, SCALE)
-    offs = [np.hypot(one.dx, one.dy) for one in seen if one.anchor.weight >= 1 and one.strength > FAINTEST]
-    return Flat(final, ink, field, tuple(seen), float(np.percentile(offs, 80)) if offs else 9.0)
+    ink = ink_of(flattened(gray, sheet, Field(), COARSE), COARSE)
+    field = _field(_grown(np.minimum(ink, STRONGEST), anchors_of(places, lanes, COARSE)), Field())
+    anchors = anchors_of(places, lanes, SCALE)
+    for _ in range(2):
+        final = flattened(picture, sheet, field)
+        ink = ink_of(final)
+        seen = look(np.minimum(ink, STRONGEST), anchors)
+        off = _off(seen)
+        if off < FLAT_ENOUGH:
+            break
+        field = _field(seen, field)
+    return Flat(final, ink, field, tuple(seen), off)
 
 
-def look(ink: Array, groups: Sequence[Sequence[Anchor]], around: float, scale: int) -> list[Seen]:
-    """Every anchor where it answers best within `around` millimetres."""
-    margin = round((around + 12) * scale)
-    room = cv2.copyMakeBorder(ink, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=0.0)
-    found = []
-    for group in groups:
-        best = max((_looked(room, anchor, around, scale, margin) for anchor in group), key=lambda one: one.strength)
-        found.append(best)
-    return found
+def _off(seen: Sequence[Seen]) -> float:
+    offs = [float(np.hypot(one.dx, one.dy)) for one in seen if one.found and one.anchor.ways == "xy"]
+    return float(np.percentile(offs, 80)) if offs else 9.0
 
 
-def _looked(room: Array, anchor: Anchor, around: float, scale: int, margin: int) -> Seen:
-    rows, columns = anchor.kernel.shape
-    reach_x = round(around * scale) if "x" in anchor.ways else 0
-    reach_y = round(around * scale)
-    # The place of the pixel centres: pixel k of a sheet covers (k + 0.5) / scale.
-    centre_x, centre_y = anchor.x * scale - 0.5, anchor.y * scale - 0.5
-    x, y = round(centre_x), round(centre_y)
-    left, top = x - columns // 2 - reach_x + margin, y - rows // 2 - reach_y + margin
-    patch = room[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
-    answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)
-    _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
-    dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else 0.0
-    dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
-    return Seen(anchor, dx / scale, dy / scale, float(strength))
+def _field(seen: Sequence[Seen], before: Field) -> Field:
+    """The field by what was seen on a sheet that `before` flattened."""
+    usable = [one for one in seen if one.found and one.anchor.ways == "xy"]
+    if len(usable) < 5:
+        return before
+    places = np.array([(one.anchor.x, one.anchor.y) for one in usable])
+    moved = places + [(one.dx, one.dy) for one in usable]
+    return bent(places, moved + before.at(moved), np.array([one.anchor.weight for one in usable]))
+
+
+# The first look: from the corners inwards
+
+
+def _grown(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
+    """Every anchor near to where those found before it lead: the markers first, then what lies next to what is known.
+
+    What was not found is looked for once more when its surroundings are known.
+    """
+    room = _Room(ink, COARSE)
+    known = [room.best(g, (0.0, 0.0), NEAR * 2) for g in groups if g[0].mark.startswith("marker")]
+    left = [g for g in groups if not g[0].mark.startswith("marker") and g[0].ways == "xy"]
+    for _ in range(2):
+        lost = []
+        while left:
+            group, away = _next(left, known)
+            left.remove(group)
+            seen = room.best(group, _expected(group[0], known), min(FAR, NEAR + WIDENING * away))
+            if seen.found and seen.strength > WEAK * _usual(seen.anchor, known):
+                known.append(seen)
+            else:
+                lost.append(group)
+        known = _agreeing(known)
+        left = lost
+    return known
+
+
+def _next(left: Sequence[Sequence[Anchor]], known: Sequence[Seen]) -> tuple[Sequence[Anchor], float]:
+    """The anchor that lies nearest to a known one, and how far away that is."""
+    places = np.array([(one.anchor.x, one.anchor.y) for one in known])
+    middles = np.array([(group[0].x, group[0].y) for group in left])
+    away = np.linalg.norm(middles[:, None] - places[None], axis=2).min(axis=1)
+    nearest = int(away.argmin())
+    return left[nearest], float(away[nearest])
+
+
+def _usual(anchor: Anchor, known: Sequence[Seen]) -> float:
+    """How strongly things of its size answer on this sheet."""
+    alike = [one.strength for one in known if one.anchor.kernel.shape == anchor.kernel.shape]
+    return float(np.median(alike)) if len(alike) >= 3 else 0.0
+
+
+def _agreeing(known: Sequence[Seen]) -> list[Seen]:
+    """Without those that lie elsewhere than all around them say, the worst first."""
+    kept = list(known)
+    while len(kept) > 8:
+        offs = [_strange(one, [other for other in kept if other is not one]) for one in kept]
+        worst = int(np.argmax(offs))
+        if offs[worst] < 1.0:
+            break
+        del kept[worst]
+    return kept
+
+
+def _strange(one: Seen, others: Sequence[Seen]) -> float:
+    """How far off it lies, against what its distance from the others allows."""
+    if one.anchor.mark.startswith("marker"):
+        return 0.0
+    expected = _expected(one.anchor, others)
+    away = min(np.hypot(other.anchor.x - one.anchor.x, other.anchor.y - one.anchor.y) for other in others)
+    return float(np.hypot(one.dx - expected[0], one.dy - expected[1]) / (0.6 + 0.03 * away))
+
+
+def _expected(anchor: Anchor, known: Sequence[Seen]) -> tuple[float, float]:
+    """The displacement of a place by those around it: a plane laid through them, the nearer the firmer."""
+    places = np.array([(one.anchor.x - anchor.x, one.anchor.y - anchor.y) for one in known]) / 50
+    moves = np.array([(one.dx, one.dy) for one in known])
+    squares = (places**2).sum(axis=1)
+    weight = 1 / (squares + 0.01) ** 1.5
+    terms = np.c_[np.ones(len(known)), places]
+    left = terms.T @ (terms * weight[:, None]) + np.diag([0.0, 0.3, 0.3])
+    found = np.linalg.solve(left, terms.T @ (moves * weight[:, None]))
+    return float(found[0, 0]), float(found[0, 1])
+
+
+def look(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
+    """Every anchor of a nearly flat sheet where it answers best."""
+    room = _Room(ink, SCALE)
+    return [room.best(group, (0.0, 0.0), CLOSE) for group in groups]
+
+
+class _Room:
+    """The ink of a sheet with so much white around it that every search stays within."""
+
+    def __init__(self, ink: Array, scale: int) -> None:
+        self.scale = scale
+        self.margin = round(24 * scale)
+        edges = (self.margin,) * 4
+        self.ink = cv2.copyMakeBorder(ink, *edges, cv2.BORDER_CONSTANT, value=0.0)
+
+    def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
+        """Of several things that may be printed at a place, the one that answers best."""
+        return max((self.seen(anchor, expected, around) for anchor in group), key=lambda one: one.strength)
+
+    def seen(self, anchor: Anchor, expected: tuple[float, float], around: float) -> Seen:
+        """Where one anchor answers best within `around` millimetres of its place moved by what is expected."""
+        scale, (rows, columns) = self.scale, anchor.kernel.shape
+        reach_x, reach_y = (round(around * scale) if way in anchor.ways else 0 for way in "xy")
+        # The place of pixel centres: pixel k covers the sheet about (k + 0.5) / scale.
+        centre_x, centre_y = anchor.x * scale - 0.5, anchor.y * scale - 0.5
+        x, y = round(centre_x + expected[0] * scale), round(centre_y + expected[1] * scale)
+        left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
+        if min(left, top) < 0:
+            return Seen(anchor, *expected, 0.0, alone=False)
+        patch = self.ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
+        if patch.shape[0] < rows or patch.shape[1] < columns:
+            return Seen(anchor, *expected, 0.0, alone=False)
+        answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)
+        answer *= _nearness(answer.shape, around, scale)
+        _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
+        dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
+        dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
+        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale))
+
+
+@lru_cache(maxsize=256)
+def _nearness(shape: tuple[int, int], around: float, scale: int) -> Array:
+    """What an answer is worth by its distance from where it is expected."""
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    squares = (x - shape[1] // 2) ** 2 + (y - shape[0] // 2) ** 2
+    return np.exp(-squares / (2 * (around * scale * 0.9) ** 2)).astype(np.float32)
+
+
+def _is_alone(answer: Array, x: int, y: int, scale: int) -> bool:
+    """Whether no place more than half a millimetre off answers nearly as well, and the best is not at the brim."""
+    near = round(scale * 0.6)
+    best = float(answer[y, x])
+    others = answer.copy()
+    others[max(0, y - near) : y + near + 1, max(0, x - near) : x + near + 1] = -1.0
+    return float(others.max()) < RIVAL * best
 
 
 def _peak(values: Array, at: int) -> float:
@@ -91,15 +226,3 @@ def _peak(values: Array, at: int) -> float:
     before, here, after = (float(v) for v in values[at - 1 : at + 2])
     curve = before - 2 * here + after
     return float(np.clip((before - after) / (2 * curve), -0.5, 0.5)) if curve < 0 else 0.0
-
-
-def _bent(field: Field, seen: Sequence[Seen], sheet: Outlook, degree: int) -> Field:
-    """The field after what was seen on a sheet that was flattened by `field`."""
-    usable = [one for one in seen if one.strength > FAINTEST]
-    if len(usable) < 8:
-        return field
-    places = np.array([(one.anchor.x, one.anchor.y) for one in usable])
-    moved = places + [(one.dx, one.dy) for one in usable]
-    targets = moved + field.at(moved)  # where the homography alone would look
-    weights = [one.anchor.weight * min(1.0, one.strength / 0.2) for one in usable]
-    return fitted_field(places, targets, weights, (sheet.width, sheet.height), degree)[0]

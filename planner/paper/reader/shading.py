@@ -17,41 +17,73 @@ from planner.paper.reader.values import IntervalRead, Rect
 Array = Any
 
 STEP = 0.1  # millimetres of a row
-EDGE = 0.5  # millimetres inside a lane that belong to its lines, and to strokes of the other lane
-PRINTED = 0.3  # millimetres on both sides of a printed tick that say nothing
+EDGE = 0.5  # millimetres inside a lane that belong to its lines
+PRINTED = 0.4  # millimetres on both sides of a printed tick that say nothing
 INKED = 0.07  # share of a row across the lane
 GAP = 1.3  # millimetres without ink that part two runs
-UNCLEAR_GAP = (0.8, 2.2)
+UNCLEAR_GAP = 2.2
 SHORTEST = 0.9  # millimetres: less is a stray
 UNCLEAR_LENGTH = 1.3
+FAINT = 0.14  # mean share of a run below which a short one is no pen's
+OVER = 0.7  # share of a run beside which the other lane is shaded too: it may be its overhang
+FAR_SIDE = 0.3  # of the ink on the side towards the other lane: an overhang has less on the far side
+
+
+class Rows(NamedTuple):
+    """A lane row by row, STEP apart: the share of ink of the whole, of its left and of its right half."""
+
+    whole: Array
+    left: Array
+    right: Array
 
 
 class Run(NamedTuple):
-    """Rows of one lane that are shaded: heights on the sheet in millimetres, and the gap before the next run."""
+    """Rows of one lane that are shaded: heights on the sheet in millimetres, and the shares of ink."""
 
     top: float
     bottom: float
     share: float
+    left: float
+    right: float
+
+    @property
+    def length(self) -> float:
+        return self.bottom - self.top
 
 
 def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalRead, ...]:
     """Every shaded run of the rail, by lane and time."""
     shift = _shifts(flat)
+    runs = [_runs(_rows(pen.marks, lane, shift), lane) for lane in lanes]
     found: list[IntervalRead] = []
-    for lane in lanes:
-        rows = _rows(pen.marks, lane, shift)
-        runs = _runs(rows, lane)
-        for number, run in enumerate(runs):
-            gaps = [runs[number + 1].top - run.bottom] if number + 1 < len(runs) else []
-            gaps += [run.top - runs[number - 1].bottom] if number else []
-            found.append(_interval(lane, run, gaps))
+    for index, lane in enumerate(lanes):
+        others = [run for other, mine in enumerate(runs) if abs(other - index) == 1 for run in mine]
+        on_right = index == 0
+        mine = [run for run in runs[index] if not _overhangs(run, others, on_right=on_right)]
+        for number, run in enumerate(mine):
+            gaps = [mine[number + 1].top - run.bottom] if number + 1 < len(mine) else []
+            gaps += [run.top - mine[number - 1].bottom] if number else []
+            found.append(_interval(lane, run, gaps, _beside(run, others)))
     return tuple(sorted(found, key=lambda one: (one.place.y, one.lane)))
 
 
-def _interval(lane: Lane, run: Run, gaps: Sequence[float]) -> IntervalRead:
-    place = Rect(lane.left, run.top, lane.right - lane.left, run.bottom - run.top)
-    sure = run.bottom - run.top >= UNCLEAR_LENGTH and all(gap > UNCLEAR_GAP[1] for gap in gaps)
+def _interval(lane: Lane, run: Run, gaps: Sequence[float], beside: float) -> IntervalRead:
+    """Nobody works on two things at once: a run that lies beside another one is doubtful."""
+    place = Rect(lane.left, run.top, lane.right - lane.left, run.length)
+    sure = run.length >= UNCLEAR_LENGTH and all(gap > UNCLEAR_GAP for gap in gaps) and beside < 1.5
     return IntervalRead(lane.number, lane.clock(run.top), lane.clock(run.bottom), 0.97 if sure else 0.6, place)
+
+
+def _beside(run: Run, others: Sequence[Run]) -> float:
+    """Millimetres of a run beside which another lane is shaded too."""
+    return sum(max(0.0, min(run.bottom, other.bottom) - max(run.top, other.top)) for other in others)
+
+
+def _overhangs(run: Run, others: Sequence[Run], *, on_right: bool) -> bool:
+    """Whether it is only what hung over from the shading of the other lane, which lies to its right or left."""
+    near, far = (run.right, run.left) if on_right else (run.left, run.right)
+    stronger = [other for other in others if other.share > run.share]
+    return _beside(run, stronger) > OVER * run.length and far < FAR_SIDE * near
 
 
 def _shifts(flat: Flat) -> Array:
@@ -61,33 +93,35 @@ def _shifts(flat: Flat) -> Array:
     return np.array(rows or [(0.0, 0.0, 0.0)])
 
 
-def _rows(marks: Array, lane: Lane, shift: Array) -> Array:
-    """The share of ink of each row of a lane, STEP apart; rows at printed ticks take what stands beside them."""
+def _rows(marks: Array, lane: Lane, shift: Array) -> Rows:
+    """The ink of each row of a lane; rows at printed ticks take what stands beside them."""
     y = np.arange(lane.top + STEP / 2, lane.bottom, STEP)
     x = np.arange(lane.left + EDGE, lane.right - EDGE + 1e-6, 1 / SCALE)
     dx, dy = (np.interp(y, shift[:, 0], shift[:, column]) for column in (1, 2))
     map_x = ((x[None, :] + dx[:, None]) * SCALE - 0.5).astype(np.float32)
     map_y = np.repeat(((y + dy) * SCALE - 0.5).astype(np.float32)[:, None], len(x), axis=1)
-    lane_ink = cv2.remap(marks, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-    rows = lane_ink.mean(axis=1)
+    ink = cv2.remap(marks, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+    half = len(x) // 2
+    rows = np.stack([ink.mean(axis=1), ink[:, :half].mean(axis=1), ink[:, half:].mean(axis=1)])
     printed = np.zeros(len(y), bool)
     for tick in lane.ticks:
         printed |= np.abs(y - tick.y) <= PRINTED
-    if printed.all():
-        return rows
-    rows[printed] = np.interp(y[printed], y[~printed], rows[~printed])
-    return rows
+    if not printed.all():
+        rows[:, printed] = [np.interp(y[printed], y[~printed], row[~printed]) for row in rows]
+    return Rows(*rows)
 
 
-def _runs(rows: Array, lane: Lane) -> list[Run]:
+def _runs(rows: Rows, lane: Lane) -> list[Run]:
     """Inked rows joined over small gaps, without what is too short to be shading."""
-    inked = rows > INKED
-    edges = np.flatnonzero(np.diff(np.r_[False, inked, False].astype(np.int8)))
+    edges = np.flatnonzero(np.diff(np.r_[False, rows.whole > INKED, False].astype(np.int8)))
     found: list[list[int]] = []
     for begin, end in edges.reshape(-1, 2).tolist():
         if found and (begin - found[-1][1]) * STEP < GAP:
             found[-1][1] = end
         else:
             found.append([begin, end])
-    runs = [Run(lane.top + begin * STEP, lane.top + end * STEP, float(rows[begin:end].mean())) for begin, end in found]
-    return [run for run in runs if run.bottom - run.top >= SHORTEST]
+    runs = [
+        Run(lane.top + begin * STEP, lane.top + end * STEP, *(float(part[begin:end].mean()) for part in rows))
+        for begin, end in found
+    ]
+    return [run for run in runs if run.length >= SHORTEST and (run.length >= UNCLEAR_LENGTH or run.share >= FAINT)]

@@ -17,10 +17,12 @@ Array = Any
 
 INSET = 0.55  # of the side: the middle that is measured
 TICKED = 0.035  # share of ink from which it is ticked
-CANCELLED = 0.6  # share of ink from which it is crossed out
-NEAR_TICKED = (0.012, 0.075)  # between them a person is asked
-NEAR_CANCELLED = (0.52, 0.66)
-LOOSE = 0.35  # millimetres: a square registered farther off than its neighbours is doubtful
+FULL = 0.7  # mean ink against the darkest of it, from which it is crossed out: blur changes neither much
+NEAR_TICKED = (0.012, 0.06)  # between them a person is asked
+NEAR_FULL = (0.655, 0.77)
+SHIFTS = ((0.0, 0.0), (0.25, 0.0), (-0.25, 0.0), (0.0, 0.25), (0.0, -0.25))  # millimetres: it must not hang on them
+LOST = 2.2  # times as far for a square that was not found itself, only its surroundings
+DOUBT, SURE = 0.6, 0.99
 
 
 def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, ...]:
@@ -31,28 +33,31 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
 
 
 def _tick(pen: Pen, place: Place, seen: Seen) -> TickRead:
-    found = seen.strength > 0.1 and np.hypot(seen.dx, seen.dy) < LOOSE
-    dx, dy = (seen.dx, seen.dy) if found else (0.0, 0.0)
+    dx, dy = (seen.dx, seen.dy) if seen.found else (0.0, 0.0)
     rect = Rect(place.rect.x + dx, place.rect.y + dy, place.rect.w, place.rect.h)
+    ink, value, sure = _judged(pen, rect)
+    far = 1.0 if seen.found else LOST
+    for x, y in SHIFTS[1:]:
+        _, other, also_sure = _judged(pen, rect._replace(x=rect.x + x * far, y=rect.y + y * far))
+        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or seen.found)
+    return TickRead(place.id, value, SURE if sure else DOUBT, rect, round(ink, 4))
+
+
+def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
+    """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     side = rect.w * INSET
     middle = Rect(rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side)
-    ink = share(pen.marks, middle)
-    value, confidence = _judged(ink)
-    if not found:
-        confidence = min(confidence, 0.8)
-    return TickRead(place.id, value, confidence, rect, round(ink, 4))
+    ink = float(cut(pen.marks, middle).mean())
+    if ink < TICKED:
+        return ink, "empty", ink < NEAR_TICKED[0]
+    patch = cut(pen.ink, middle)
+    full = float(patch.mean() / max(float(np.percentile(patch, 95)), 1e-3))
+    value: TickValue = "ticked" if full < FULL else "cancelled"
+    return ink, value, ink > NEAR_TICKED[1] and not NEAR_FULL[0] < full < NEAR_FULL[1]
 
 
-def _judged(ink: float) -> tuple[TickValue, float]:
-    value: TickValue = "empty" if ink < TICKED else "ticked" if ink < CANCELLED else "cancelled"
-    for low, high in (NEAR_TICKED, NEAR_CANCELLED):
-        if low < ink < high:
-            return value, 0.6
-    return value, 0.99
-
-
-def share(marks: Array, rect: Rect) -> float:
-    """The share of a place that is inked, to parts of a pixel."""
+def cut(picture: Array, rect: Rect) -> Array:
+    """A place of a flattened picture, to parts of a pixel."""
     size = (max(1, round(rect.w * SCALE)), max(1, round(rect.h * SCALE)))
     centre = ((rect.x + rect.w / 2) * SCALE - 0.5, (rect.y + rect.h / 2) * SCALE - 0.5)
-    return float(cv2.getRectSubPix(marks, size, centre).mean())
+    return cv2.getRectSubPix(picture, size, centre)
