@@ -9,13 +9,15 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from planner.domain.edits import page_of
 from planner.domain.print_choice import ON_POCKET, Paper, PrintChoice, PrintKind
 from planner.domain.values import Box, Page
 from planner.paper.code import read_payload
+from planner.paper.imposition import Placed
 from planner.paper.order import Source, make
-from planner.paper.shapes import Dots, Outline, Rule, Sheet, Text
+from planner.paper.shapes import Dots, Mark, Outline, Rule, Sheet, Text
 from tests.paper.days import head, ink_within, picture, words_on
 from tests.paper.kinds import MONDAY, crowded, empty, full, marks_of, night, on, ordered, overlong, sheets_of, words_of
 
@@ -36,22 +38,43 @@ COMBINED = [(kind, paper) for kind in KINDS for paper in PAPERS if possible(kind
 @pytest.mark.parametrize("left_handed", [False, True])
 @pytest.mark.parametrize(("kind", "paper"), COMBINED)
 def test_marks_lie_where_the_sheet_says(kind: PrintKind, paper: Paper, left_handed: bool) -> None:
-    """Markers, code and squares of the first side, measured at 600 dpi."""
+    """Markers, code, squares and rails of the first side, measured at 600 dpi."""
     one = ordered(kind=kind, paper=paper, left_handed=left_handed)
     side = one.sides[0]
     image = picture(one.content(), 600)
     for placed in side.placed:
         for mark in placed.sheet.marks:
-            if mark.role not in ("marker", "code", "tick"):
-                continue
-            x, y = placed.x + mark.x, placed.y + mark.y
-            if placed.turn:
-                x = placed.x + placed.sheet.width - mark.x - mark.w
-                y = placed.y + placed.sheet.height - mark.y - mark.h
-            line = 0.6 * 25.4 / 72 / 2 if mark.role == "tick" else 0.0
-            room = 0.06 * mark.w if mark.role == "tick" else 0.3
-            ink = ink_within(image, side.width, x - room, y - room, mark.w + 2 * room, mark.h + 2 * room)
-            assert ink == pytest.approx((x - line, y - line, x + mark.w + line, y + mark.h + line), abs=NEAR), mark.id
+            if mark.role in ("marker", "code", "tick"):
+                measured_square(image, mark, placed, side.width)
+            elif mark.role == "rail" and mark.begins.endswith(":00"):
+                measured_rail(image, mark, placed, side.width)
+
+
+def on_paper(placed: Placed, x: float, y: float, w: float, h: float) -> tuple[float, float, float, float]:
+    """A rectangle of a page as it lies on the paper."""
+    if placed.turn:
+        return placed.x + placed.sheet.width - x - w, placed.y + placed.sheet.height - y - h, w, h
+    return placed.x + x, placed.y + y, w, h
+
+
+def measured_square(image: Image.Image, mark: Mark, placed: Placed, width: float) -> None:
+    x, y, w, h = on_paper(placed, mark.x, mark.y, mark.w, mark.h)
+    line = 0.6 * 25.4 / 72 / 2 if mark.role == "tick" else 0.0
+    room = 0.06 * w if mark.role == "tick" else 0.3
+    ink = ink_within(image, width, x - room, y - room, w + 2 * room, h + 2 * room)
+    assert ink == pytest.approx((x - line, y - line, x + w + line, y + h + line), abs=NEAR), mark.id
+
+
+def measured_rail(image: Image.Image, mark: Mark, placed: Placed, width: float) -> None:
+    """The edges of a lane between two of its ticks, and the tick of the hour that it begins at."""
+    x, y, w, h = on_paper(placed, mark.x - 0.4, mark.y + 0.7, mark.w + 0.8, 0.3)
+    sides = ink_within(image, width, x, y, w, h)
+    assert sides is not None
+    assert (sides[0], sides[2]) == pytest.approx((x + 0.4, x + w - 0.4), abs=NEAR), mark.id
+    x, y, w, h = on_paper(placed, mark.x + 0.3 * mark.w, mark.y - 0.4, 0.3 * mark.w, 0.8)
+    tick = ink_within(image, width, x, y, w, h)
+    assert tick is not None
+    assert (tick[1] + tick[3]) / 2 == pytest.approx(y + h / 2, abs=NEAR), mark.id
 
 
 @pytest.mark.parametrize("left_handed", [False, True])
