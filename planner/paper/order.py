@@ -14,7 +14,7 @@ from typing import NamedTuple
 from planner.domain.print_choice import PrintChoice, PrintKind
 from planner.domain.values import Page
 from planner.paper.blank import blank_sheets, notes_sheets
-from planner.paper.book import INDEX, index_sheet, ways_of, with_ways
+from planner.paper.book import INDEX, index_sheet, index_title, ways_of, with_ways
 from planner.paper.export import Print, print_id, print_of, span_print_id, title_of
 from planner.paper.formats import STOCKS
 from planner.paper.imposition import Side, impose
@@ -125,7 +125,8 @@ def _book(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date,
         *_day_prints(choice, [known[date] for date in dates]),
     ]
     linked = _linked(choice, prints, {INDEX, *(sheet.name for one in prints for sheet in one.sheets)})
-    return _on_paper(choice, linked, [index, *_in_order(choice, linked)], file)
+    made = _on_paper(choice, linked, [index, *_in_order(choice, linked)], file)
+    return replace(made, title=index_title(months))
 
 
 def _linked(choice: PrintChoice, prints: Sequence[Print], names: set[str]) -> list[Print]:

@@ -288,7 +288,7 @@ class _Pen:
 
     def _dots(self, shape: Dots) -> None:
         """A ground to write on, drawn once a document and then only named."""
-        name = f"{shape.ground}-{shape.columns}-{shape.rows}"
+        name = f"{shape.ground}-{shape.columns}-{shape.rows}-{_number(shape.overhang)}"
         canvas = self.canvas
         if not canvas.hasForm(name):
             self._ground_form(name, shape)
@@ -301,8 +301,9 @@ class _Pen:
         """A row of dots is one dashed line whose dashes have no length and round ends."""
         canvas, pitch = self.canvas, shape.pitch * MM
         across, down = (shape.columns - 1) * pitch, (shape.rows - 1) * pitch
-        canvas.beginForm(name, -1, -down - 1, across + 2, 1)
-        rows = [(0, -row * pitch, across, -row * pitch) for row in range(shape.rows)]
+        beyond = shape.overhang * MM
+        canvas.beginForm(name, -beyond - 1, -down - 1, across + beyond + 2, 1)
+        rows = [(-beyond, -row * pitch, across + beyond, -row * pitch) for row in range(shape.rows)]
         if shape.ground == "dots":
             canvas.setStrokeGray(DOT)
             canvas.setLineWidth(shape.size * MM)

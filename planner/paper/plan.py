@@ -96,11 +96,11 @@ class Columns:
 
     @property
     def foot_left(self) -> float:
-        return FOOT_EDGE
+        return max(FOOT_EDGE, self.left)
 
     @property
     def foot_right(self) -> float:
-        return self.width - FOOT_EDGE
+        return min(self.width - FOOT_EDGE, self.right)
 
     @property
     def room(self) -> float:
@@ -113,7 +113,7 @@ def columns(options: Options, *, whole: bool = False) -> Columns:
     `whole`: the axis, or the lists, have all of the width.
     """
     size, mirrored = options.size, options.left_handed
-    outside_left = mirrored != options.even
+    outside_left = mirrored != (options.even and not size.screen)  # a toolbar stays where it is
     left = size.outside if outside_left else size.binding
     right = size.width - (size.binding if outside_left else size.outside)
     main_width = side_width = right - left
@@ -164,7 +164,8 @@ class Drawing:
         inset = (width - (across - 1) * PITCH) / 2
         factor = STRENGTHS[self.options.strength]
         y = bottom - (rows - 1) * PITCH
-        self.add(Dots(x + inset, y, across, rows, self.options.ground, DOT_SIZE * min(factor, 1.4), HAIR * factor))
+        dot, overhang = DOT_SIZE * min(factor, 1.4), inset if self.options.ground == "lines" else 0.0
+        self.add(Dots(x + inset, y, across, rows, self.options.ground, dot, HAIR * factor, overhang=overhang))
 
     def say(
         self, x: float, y: float, words: str, size: float, face: Face = "regular", grey: float = INK, tint: Tint = ""

@@ -96,7 +96,8 @@ class Pattern:
 class Dots:
     """A ground to write on, with points `pitch` apart; the first one lies at `x`, `y`. `size` is that of a dot.
 
-    Lines run through the points of a row, a grid through columns too; they are `width` points wide.
+    Lines run through the points of a row and on both sides `overhang` beyond, a grid through columns too; they are
+    `width` points wide.
     """
 
     x: float
@@ -107,9 +108,11 @@ class Dots:
     size: float = DOT_SIZE
     width: float = HAIR
     pitch: float = PITCH
+    overhang: float = 0.0
 
     def scaled(self, factor: float) -> Dots:
-        return replace(self, x=self.x * factor, y=self.y * factor, size=self.size * factor, pitch=self.pitch * factor)
+        lengths = ("x", "y", "size", "pitch", "overhang")
+        return replace(self, **{name: getattr(self, name) * factor for name in lengths})
 
 
 @dataclass(frozen=True, slots=True)

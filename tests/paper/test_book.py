@@ -102,17 +102,29 @@ def test_links_are_large_enough_to_be_touched_and_lie_apart(paper: str) -> None:
         assert one.x + one.w <= other.x + 1e-6
 
 
+@pytest.mark.parametrize("left_handed", [False, True])
+@pytest.mark.parametrize("kind", ["day", "spread", "blank", "week", "month", "notes"])
 @pytest.mark.parametrize("paper", TABLETS)
-def test_the_toolbar_hides_nothing(paper: str) -> None:
+def test_the_toolbar_hides_nothing(paper: str, kind: str, left_handed: bool) -> None:
     """Nothing but the corner markers, which only a reader needs, lies where the tools are."""
-    (sheet,) = ordered(1, paper=paper).prints[0].sheets
-    for mark in sheet.marks:
-        if mark.role == "marker":
-            continue
-        if paper.startswith("remarkable"):
-            assert mark.x >= 120 / 1404 * sheet.width
-        else:
-            assert mark.y >= 0.04 * sheet.height
+    for sheet in ordered(1, paper=paper, kind=kind, left_handed=left_handed).prints[0].sheets:
+        for mark in sheet.marks:
+            if mark.role == "marker":
+                continue
+            if not paper.startswith("remarkable"):
+                assert mark.y >= 0.04 * sheet.height
+            elif left_handed:
+                assert mark.x + mark.w <= sheet.width - 120 / 1404 * sheet.width
+            else:
+                assert mark.x >= 120 / 1404 * sheet.width
+
+
+def test_a_book_is_titled_by_its_months() -> None:
+    document = pypdfium2.PdfDocument(year()[1])
+    try:
+        assert document.get_metadata_value("Title") == "2026"
+    finally:
+        document.close()
 
 
 def test_the_index_says_which_days_it_is_of() -> None:

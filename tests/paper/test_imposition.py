@@ -176,6 +176,18 @@ def test_backs_have_their_binding_on_the_other_side() -> None:
     assert not any(one.options.even for one in made(2, paper="a4-2up").prints)
 
 
+@pytest.mark.parametrize("left_handed", [False, True])
+@pytest.mark.parametrize("kind", ["day", "spread", "notes"])
+def test_the_binding_of_every_page_lies_at_the_fold(kind: str, left_handed: bool) -> None:
+    """Its code is at the outer edge, 8 from the paper's; towards the fold 13 are left free."""
+    for side in made(5, paper="a4-booklet", kind=kind, left_handed=left_handed).sides:
+        for placed in side.placed:
+            (code,) = (mark for mark in placed.sheet.marks if mark.role == "code")
+            upright = placed.turn == 0
+            left_page = placed.x < side.width / 2
+            assert code.x == (8.0 if left_page == upright else 148.0 - 8.0 - code.w)
+
+
 def test_marks_to_cut_and_fold_keep_clear_of_the_printers_edge() -> None:
     for paper in ("a4-2up", "a4-booklet", "letter", "letter-booklet"):
         side = impose(sheets(1), paper)[0]
