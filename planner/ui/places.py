@@ -1,4 +1,4 @@
-"""The places of the window: the day, and in its stead the review or the evening look back."""
+"""The places of the window: the day, and in its stead the review, the evening look back, or a sheet to confirm."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from planner.domain.values import Page
     from planner.ui.actions import Action
     from planner.ui.main_window import MainWindow
+    from planner.ui.reading.place import Reading
     from planner.ui.review.evening import Evening
     from planner.ui.review.place import Review
     from planner.ui.review.saving import Kind
 
 DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
+OF_DAYS = {"today", "earlier", "later", "date"}
 IN_THE_EVENING = {"unplanned"}
 
 
@@ -31,6 +33,7 @@ class Places(QStackedWidget):
         self._back: QWidget | None = None
         self._review: Review | None = None
         self._evening: Evening | None = None
+        self._reading: Reading | None = None
         self.addWidget(day)
 
     @property
@@ -54,6 +57,16 @@ class Places(QStackedWidget):
         return self._evening
 
     @property
+    def reading(self) -> Reading:
+        """Made on its first use."""
+        if self._reading is None:
+            from planner.ui.reading.place import Reading
+
+            self._reading = Reading(self._window)
+            self.addWidget(self._reading)
+        return self._reading
+
+    @property
     def reviews(self) -> bool:
         """Whether the review is in front."""
         return self._review is not None and self.currentWidget() is self._review
@@ -66,6 +79,11 @@ class Places(QStackedWidget):
     def looks_back(self) -> bool:
         """Whether the evening look back is in front."""
         return self._evening is not None and self.currentWidget() is self._evening
+
+    @property
+    def reads(self) -> bool:
+        """Whether a sheet to confirm is in front."""
+        return self._reading is not None and self.currentWidget() is self._reading
 
     def go(self, place: str) -> None:
         """To "day" or "review"."""
@@ -85,6 +103,11 @@ class Places(QStackedWidget):
             self._bring(self.evening)
             self.evening.show_page(self._window.page)
             self.evening.focus_rows()
+
+    def show_reading(self) -> None:
+        if not self.reads:
+            self._bring(self.reading)
+            self.reading.focus_rows()
 
     def _bring(self, place: QWidget) -> None:
         if self.currentWidget() is self._day:
@@ -134,5 +157,5 @@ class Places(QStackedWidget):
             (self.reviews and "point" in row.where)
             or (self.looks_back and ("evening" in row.where or row.name in IN_THE_EVENING))
         )  # fmt: skip
-        if about_day and not here:
+        if (about_day and not here) or (self.reads and row.name in OF_DAYS):
             self.show_day()
