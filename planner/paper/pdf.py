@@ -111,6 +111,7 @@ class _Pen:
 
     def __init__(self, sides: Sequence[Side], title: str) -> None:
         self.sides = sides
+        self.first_of = " "  # the name of the last sheet that was the first of its day
         self.names = {placed.sheet.name for side in sides for placed in side.placed}
         self.out = io.BytesIO()
         first = sides[0]
@@ -155,7 +156,10 @@ class _Pen:
         sheet, canvas = placed.sheet, self.canvas
         fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
-        canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 else 1)
+        follows = sheet.number > 1 and sheet.name.startswith(self.first_of)
+        canvas.addOutlineEntry(sheet.title, sheet.name, 1 if follows else 0)
+        if not follows:
+            self.first_of = sheet.name
         self.height = sheet.height * MM
         if fills and not placed.turn:
             self._shapes(sheet.shapes)
