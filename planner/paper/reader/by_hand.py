@@ -9,9 +9,8 @@ def read_as(image: bytes, printed: Printed, number: int = 1) -> list[PageReading
     """The sheets without a readable code in a picture, each taken for sheet `number` of a print."""
     import cv2
 
-    from planner.paper.code import LAYOUT
     from planner.paper.reader.finding import markers_in, sheets_in
-    from planner.paper.reader.identifying import Code, code_of
+    from planner.paper.reader.identifying import code_of
     from planner.paper.reader.loading import pictures
     from planner.paper.reader.pipeline import marks_of
 
@@ -20,5 +19,5 @@ def read_as(image: bytes, printed: Printed, number: int = 1) -> list[PageReading
         gray = frame if frame.ndim == 2 else cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)
         for sheet in sheets_in(markers_in(gray)):
             if code_of(gray, sheet) is None:
-                found.append(marks_of(frame, sheet, printed, Code(LAYOUT, printed.id, number % 10)))
+                found.append(marks_of(frame, sheet, printed, number % 10))
     return found

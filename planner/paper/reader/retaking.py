@@ -18,8 +18,10 @@ CUT_OFF = "A part of the sheet is cut off: take the picture with all four corner
 TOO_DARK = "The picture is too dark: take it again in better light."
 BLURRED = "The picture is blurred: hold still, and take it again."
 TOO_SMALL = "The sheet is too small in the picture: go closer."
-GLARE = "Light shines on the page code: turn the sheet a little, and take it again."
 NO_CODE = "The page code cannot be read: take it again, or choose the day by hand."
+CODE_GLARE = "The page code cannot be read, light shines on it: turn the sheet a little, or choose the day by hand."
+CODE_BLURRED = "The page code cannot be read, it is blurred: hold still and take it again, or choose the day by hand."
+CODE_SMALL = "The page code cannot be read, it is too small: go closer, or choose the day by hand."
 
 DARK, CONTRAST = 45, 25  # of 255: the brightest tenth of a picture, the contrast of a marker
 SOFT = 0.12  # of a marker's contrast: steepest step from pixel to pixel beyond which it is sharp enough
@@ -51,7 +53,7 @@ def alike(found: Sequence[Marker]) -> bool:
 def why_no_code(gray: Array, sheet: Outlook, places: Sequence[tuple[float, float]], side: float) -> str:
     """The reason for which the code of a sheet cannot be read."""
     if sheet.scale < SMALLEST:
-        return TOO_SMALL
+        return CODE_SMALL
     if float(np.median(gray)) > PAPER_WHITE:  # a scan: paper is as white as light
         return NO_CODE
     bright = 0.0
@@ -60,8 +62,8 @@ def why_no_code(gray: Array, sheet: Outlook, places: Sequence[tuple[float, float
         patch = gray[_span(corners[:, 1], gray.shape[0]), _span(corners[:, 0], gray.shape[1])]
         bright = max(bright, float((patch > BRIGHT).mean()) if patch.size else 0.0)
     if 0.6 < bright < 0.995:
-        return GLARE
-    return BLURRED if _softness(gray, sheet) < SOFT else NO_CODE
+        return CODE_GLARE
+    return CODE_BLURRED if _softness(gray, sheet) < SOFT else NO_CODE
 
 
 def _span(values: Array, most: int) -> slice:
