@@ -49,8 +49,12 @@ class Draft:
         doubtful = {item.mark for item in sheet.items if not item.sure} | set(self.home.left_out)
         self._order: list[tuple[Section, str]] = sorted(
             ((_section(item, item.mark in doubtful), item.mark) for item in sheet.items),
-            key=lambda one: list(HEADINGS).index(one[0]),
+            key=lambda one: (list(HEADINGS).index(one[0]), self._is_empty(one[1])),
         )
+
+    def _is_empty(self, mark: str) -> bool:
+        decision = self.items[mark].decision
+        return isinstance(decision, Ticked) and decision.value == "empty"
 
     @property
     def origin(self) -> Origin:

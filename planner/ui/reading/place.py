@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
 from planner.ui.actions import TABLE
 from planner.ui.controls import Button, Words
 from planner.ui.dates import long_date
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
-from planner.ui.messages import announce
+from planner.ui.messages import Line, announce
 from planner.ui.reading import words
 from planner.ui.reading.draft import Draft
 from planner.ui.reading.incoming import Source
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 SIDE, HEAD = 28, 20
+ROOMY = 520  # px of height from which on the keys are told
 ALREADY = "This sheet is on its page already: nothing has changed."
 NOTHING = "Nothing waits to be confirmed."
 CHOOSE = "Choose a picture of a filled-in sheet, let one fall on the window, or paste one."
@@ -46,10 +47,12 @@ class Reading(QWidget):
         self.draft: Draft | None = None
         self._known = 0  # sheets of this sitting that were accepted or left
         self.setAccessibleName("Read a sheet")
-        self.title, self.told = Words("", font("date")), Words("", soft=True)
-        self.problem = Words("")
+        self.title, self.told = Line(), Words("", soft=True)
+        self.title.setFont(font("date"))
+        self.problem = Words("", font("large"))
         self.progress = Words("", soft=True)
         self.picture, self.rows = Picture(), Rows()
+        self.room = QWidget()  # where there is nothing to confirm
         self.help = Words(HELP, font("small"), soft=True)
         self._make_buttons()
         self._lay_out()
@@ -58,7 +61,7 @@ class Reading(QWidget):
 
     def _make_buttons(self) -> None:
         self.accept = Button("Accept all", "ink")
-        self.leave_it = Button("Leave this sheet", "plain")
+        self.leave_it = Button("Leave it", "plain", "Leave this sheet")
         self.by_hand = Button("Choose its day…", "strong", "Choose the day of this sheet by hand")
         self.choose = Button("Choose pictures…", "strong")
         self.stop = Button("Stop", "soft", "Stop reading")
@@ -83,9 +86,11 @@ class Reading(QWidget):
         for label in (self.told, self.problem, self.help):
             label.setWordWrap(True)
         for part in (self.title, self.told, self.problem):
+            part.setSizePolicy(part.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
             right.addWidget(part)
         right.addLayout(head)
         right.addWidget(self.rows, 1)
+        right.addWidget(self.room, 1)
         right.addWidget(self.help)
         right.addLayout(last)
         self.body = QWidget(self)
@@ -159,7 +164,8 @@ class Reading(QWidget):
         self.draft = None
         if sheet is not None and sheet.date is not None:
             self.draft = Draft(sheet, self.workspace.page(sheet.date), self.workspace.now())
-        self.title.setText(self.words())
+        today = self.workspace.today()
+        self.title.setText(long_date(sheet.date, today) if sheet is not None and sheet.date else self.words())
         self.picture.show_draft(self.draft)
         self.rows.show_draft(self.draft)
         self._show_problem()
@@ -188,7 +194,8 @@ class Reading(QWidget):
         self.told.setVisible(bool(told))
         self.picture.setVisible(draft is not None)
         self.rows.setVisible(draft is not None)
-        self.help.setVisible(draft is not None)
+        self.room.setVisible(draft is None)
+        self.help.setVisible(draft is not None and self.height() >= ROOMY)
         self.accept.setVisible(draft is not None)
         self.leave_it.setVisible(sheet is not None)
         self.by_hand.setVisible(sheet is not None and sheet.by_hand)
@@ -313,6 +320,7 @@ class Reading(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.help.setVisible(self.draft is not None and self.height() >= ROOMY)
         book = book_in(self.rect())
         self.body.setGeometry(QRect(book.left() + 2, book.top() + ROUND, book.width() - 4, book.height() - 2 * ROUND))
 

@@ -117,6 +117,7 @@ class Rows(QListView):
         first = next((n for n, row in enumerate(self.list.rows) if isinstance(row, Row)), -1)
         if first >= 0:
             self.setCurrentIndex(self.list.index(first))
+            self.scrollToTop()
 
     def look_again(self) -> None:
         self.list.look_again()
@@ -212,9 +213,9 @@ class Brush(QStyledItemDelegate):
         if isinstance(row.item.decision, Written):
             self._paint_line(painter, area, row, draft)
         elif row.section == "doubtful":
-            crop = QRect(area.left(), area.top() + 10, CROP.width(), CROP.height())
-            self._paint_crop(painter, crop, row, draft)
-            self._paint_doubt(painter, area.adjusted(CROP.width() + 14, 12, 0, -10), row, draft)
+            width = min(CROP.width(), area.width() // 2)
+            self._paint_crop(painter, QRect(area.left(), area.top() + 10, width, CROP.height()), row, draft)
+            self._paint_doubt(painter, area.adjusted(width + 14, 12, 0, -10), row, draft)
         else:
             self._paint_plain(painter, area, row, draft)
 

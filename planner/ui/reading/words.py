@@ -30,13 +30,16 @@ def title(page: Page, decision: Decision) -> str:
     if isinstance(decision, Written):
         return _line(page, decision)
     if decision.about == "box":
-        return box_words(page, decision.of)
+        box = page.box(decision.of)
+        return f"{page.frame.clock(box.start)} {box_words(page, box.id)}" if box else GONE
     if decision.about == "meditation":
         return f"Meditated {words_of(int(decision.of))}"
     if decision.about == "feeling":
         return f"How it was: {decision.of}"
     entry = page.entry(decision.of)
-    return shortened(entry.title, SHOWN) if entry else "A line that is gone"
+    if entry is None:
+        return "A line that is gone"
+    return f"Priority {entry.rank}: {shortened(entry.title, SHOWN)}" if entry.rank else shortened(entry.title, SHOWN)
 
 
 def box_words(page: Page, box_id: str) -> str:

@@ -122,7 +122,7 @@ def _sheet(source: Source, reading: PageReading, page_of: PageOf) -> Sheet:
     printed = reading.printed
     found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=_image(reading.picture))
     if printed is None:
-        return replace(found, by_hand="code cannot be read" in " ".join(reading.problems))
+        return replace(found, by_hand="choose the day by hand" in " ".join(reading.problems).lower())
     if printed.kind not in DAYS:
         return replace(found, problems=(NOT_OF_A_DAY, *reading.problems))
     page = page_of(printed.page)

@@ -323,7 +323,7 @@ def test_a_screen_reader_hears_each_mark(
     reading = show(window, qtbot, file)
     whole = QAccessible.queryAccessibleInterface(reading.rows)
     said = [whole.child(n).text(QAccessible.Text.Name) for n in range(whole.childCount())]
-    assert "Email, ticked" in said
+    assert "09:30 Email, ticked" in said
     assert any(words.startswith(("Draft the essay, 08:3", "Draft the essay, 08:4")) for words in said)
 
 
