@@ -19,7 +19,7 @@ from planner.paper.export import Print, print_id, print_of, span_print_id, title
 from planner.paper.formats import STOCKS
 from planner.paper.imposition import Side, impose
 from planner.paper.month import FUTURE, days_of, later, month_sheet
-from planner.paper.pdf import imposed
+from planner.paper.pdf import Step, imposed, still
 from planner.paper.plan import Options
 from planner.paper.pocket import PAGES as POCKET_PAGES
 from planner.paper.pocket import blank_pocket_sheets, pocket_sheets
@@ -42,16 +42,20 @@ class Source(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Paper that is laid out and not drawn yet. `prints` are those that can be filled in, and so are remembered."""
+    """Paper that is laid out and not drawn yet. `prints` are those that can be filled in, and so are remembered.
+
+    `pages` are its sheets in the order in which they are read.
+    """
 
     prints: tuple[Print, ...]
+    pages: tuple[Sheet, ...]
     sides: tuple[Side, ...]
     title: str
     missing: tuple[str, ...]
 
-    def content(self) -> bytes:
-        """The PDF: the same for the same order."""
-        return imposed(self.sides, self.title)
+    def content(self, step: Step = still) -> bytes:
+        """The PDF: the same for the same order. `step` is called after each side."""
+        return imposed(self.sides, self.title, step)
 
 
 Pages = list[Sheet | None]
@@ -100,29 +104,40 @@ def months_of(dates: Sequence[dt.date]) -> list[dt.date]:
     return list(dict.fromkeys(date.replace(day=1) for date in dates))
 
 
-def make(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str = "") -> Made:
-    """Lay everything out. `known` holds all of `dates_needed`, and what is kept between `dates_shown`."""
+def make(
+    choice: PrintChoice,
+    dates: Sequence[dt.date],
+    known: Mapping[dt.date, Source],
+    file: str = "",
+    step: Step = still,
+) -> Made:
+    """Lay everything out. `known` holds all of `dates_needed`, and what is kept between `dates_shown`.
+
+    `step` is called after each print; what it raises ends the work.
+    """
     if is_book(choice, dates):
-        return _book(choice, dates, known, file)
+        return _book(choice, dates, known, file, step)
     if choice.kind == "week":
-        prints = _week_prints(choice, weeks_of(choice, dates), known)
+        prints = _week_prints(choice, weeks_of(choice, dates), known, step)
     elif choice.kind == "month":
-        prints = _month_prints(choice, months_of(dates), known)
+        prints = _month_prints(choice, months_of(dates), known, step)
     else:
-        prints = _day_prints(choice, [known[date] for date in dates])
+        prints = _day_prints(choice, [known[date] for date in dates], step)
     linked = _linked(choice, prints, {sheet.name for one in prints for sheet in one.sheets})
     return _on_paper(choice, linked, _in_order(choice, linked), file)
 
 
-def _book(choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str) -> Made:
+def _book(
+    choice: PrintChoice, dates: Sequence[dt.date], known: Mapping[dt.date, Source], file: str, step: Step
+) -> Made:
     """Index, months, weeks, days, and last what some days need besides."""
     months = months_of(dates)
     own = "notes" if choice.kind == "notes" else "day"
     index = index_sheet(months, options_of(choice), own)
     prints = [
-        *_month_prints(choice, months, known),
-        *_week_prints(choice, weeks_of(choice, dates), known),
-        *_day_prints(choice, [known[date] for date in dates]),
+        *_month_prints(choice, months, known, step),
+        *_week_prints(choice, weeks_of(choice, dates), known, step),
+        *_day_prints(choice, [known[date] for date in dates], step),
     ]
     linked = _linked(choice, prints, {INDEX, *(sheet.name for one in prints for sheet in one.sheets)})
     made = _on_paper(choice, linked, [index, *_in_order(choice, linked)], file)
@@ -150,8 +165,7 @@ def _on_paper(choice: PrintChoice, prints: Sequence[Print], pages: Pages, file: 
     sides = impose(pages, choice.paper, choice.duplex, mirrored=choice.left_handed)
     sheets = [page for page in pages if page is not None]
     missing = tuple(dict.fromkeys(word for sheet in sheets for word in sheet.missing))
-    title = title_of([sheet for sheet in sheets if sheet.number == 1])
-    return Made(_placed(prints, sides, file), sides, title, missing)
+    return Made(_placed(prints, sides, file), tuple(sheets), sides, title_of(sheets), missing)
 
 
 def options_of(choice: PrintChoice, *, even: bool = False, source: Source | None = None) -> Options:
@@ -173,7 +187,7 @@ def options_of(choice: PrintChoice, *, even: bool = False, source: Source | None
     )
 
 
-def _day_prints(choice: PrintChoice, sources: Iterable[Source]) -> list[Print]:
+def _day_prints(choice: PrintChoice, sources: Iterable[Source], step: Step) -> list[Print]:
     """One print a day. On both sides of the paper every other one has its binding on the other side."""
     made_by = (ON_POCKET if choice.paper == "pocket" else OF_A_DAY)[choice.kind]
     made = []
@@ -182,10 +196,13 @@ def _day_prints(choice: PrintChoice, sources: Iterable[Source]) -> list[Print]:
         mine = print_id(source.page, options, source.edit, choice.kind)
         sheets = made_by(source.page, options, mine)
         made.append(print_of(mine, source.page.date, choice.kind, options, source.edit, sheets))
+        step()
     return made
 
 
-def _week_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source]) -> list[Print]:
+def _week_prints(
+    choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source], step: Step
+) -> list[Print]:
     made = []
     for number, first in enumerate(firsts):
         week = [known[first + day * DAY] for day in range(7)]
@@ -194,10 +211,13 @@ def _week_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[
         edit = max(source.edit for source in week)
         mine = span_print_id(first, pages, options, edit, "week")
         made.append(print_of(mine, first, "week", options, edit, (week_sheet(pages, options, mine),)))
+        step()
     return made
 
 
-def _month_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source]) -> list[Print]:
+def _month_prints(
+    choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping[dt.date, Source], step: Step
+) -> list[Print]:
     made = []
     for number, first in enumerate(firsts):
         end = later(first, FUTURE + 1)
@@ -208,6 +228,7 @@ def _month_prints(choice: PrintChoice, firsts: Sequence[dt.date], known: Mapping
         mine = span_print_id(first, tuple(pages.values()), options, edit, "month")
         sheet = month_sheet(first, pages, options, mine)
         made.append(print_of(mine, first, "month", options, edit, (sheet,)))
+        step()
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import cast
@@ -25,6 +25,7 @@ MM = 72 / 25.4
 DASH = (1.6, 1.4)  # points
 CURVE = 0.5523  # where the handles of a quarter of a circle lie, of its radius
 RGB = tuple[float, float, float]
+Step = Callable[[], object]
 TINTS: dict[Tint, RGB] = {
     "priority": (0.72, 0.26, 0.18),
     "work": (0.25, 0.40, 0.54),
@@ -40,10 +41,17 @@ def pdf(sheets: Sequence[Sheet], title: str) -> bytes:
     return imposed([alone(sheet) for sheet in sheets], title)
 
 
-def imposed(sides: Sequence[Side], title: str) -> bytes:
-    """One PDF of sides of paper. Links whose sheet is not among them are left out."""
+def still() -> None:
+    """A step that nobody counts."""
+
+
+def imposed(sides: Sequence[Side], title: str, step: Step = still) -> bytes:
+    """One PDF of sides of paper. Links whose sheet is not among them are left out.
+
+    `step` is called after each side; what it raises ends the work.
+    """
     with _drawing:
-        return _Pen(sides, title).document()
+        return _Pen(sides, title).document(step)
 
 
 def _ink(shape: Text | Rule | Outline) -> float | RGB:
@@ -111,7 +119,6 @@ class _Pen:
 
     def __init__(self, sides: Sequence[Side], title: str) -> None:
         self.sides = sides
-        self.first_of = " "  # the name of the last sheet that was the first of its day
         self.names = {placed.sheet.name for side in sides for placed in side.placed}
         self.out = io.BytesIO()
         first = sides[0]
@@ -135,9 +142,10 @@ class _Pen:
         self.line: tuple[float, float | RGB] = (-1.0, -1.0)
         self.fill: float | RGB = -1.0
 
-    def document(self) -> bytes:
+    def document(self, step: Step) -> bytes:
         for side in self.sides:
             self._side(side)
+            step()
         self.canvas.save()
         return self.out.getvalue()
 
@@ -156,10 +164,7 @@ class _Pen:
         sheet, canvas = placed.sheet, self.canvas
         fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
-        follows = sheet.number > 1 and sheet.name.startswith(self.first_of)
-        canvas.addOutlineEntry(sheet.title, sheet.name, 1 if follows else 0)
-        if not follows:
-            self.first_of = sheet.name
+        canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 else 1)
         self.height = sheet.height * MM
         if fills and not placed.turn:
             self._shapes(sheet.shapes)
