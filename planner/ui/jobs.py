@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
 
@@ -18,20 +19,26 @@ _running: set[Job] = set()
 
 
 class Job(QObject):
-    """Answers once, in the thread that made it, by one of its two callbacks."""
+    """Answers once, in the thread that made it, by one of its two callbacks; not once its owner is gone."""
 
     _ended = Signal(object, object)
 
     def __init__(
-        self, done: Callable[[Any], object] | None = None, failed: Callable[[Exception], object] | None = None
+        self,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        owner: QObject | None = None,
     ) -> None:
         super().__init__()
+        self._owner = owner
         self._done = done
         self._failed = failed
         self._ended.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def _answer(self, value: Any, problem: Exception | None) -> None:
         _running.discard(self)
+        if self._owner is not None and not isValid(self._owner):
+            return
         if problem is not None and self._failed is not None:
             self._failed(problem)
         elif problem is None and self._done is not None:
@@ -63,9 +70,12 @@ def run(
     work: Callable[[], Any],
     done: Callable[[Any], object] | None = None,
     failed: Callable[[Exception], object] | None = None,
+    owner: QObject | None = None,
 ) -> Job:
-    """Start `work` in a thread. Whoever needs an answer gives `done` and `failed`; both are called in this thread."""
-    job = Job(done, failed)
+    """Start `work` in a thread. Whoever needs an answer gives `done` and `failed`; both are called in this thread, as
+    long as the `owner` lives.
+    """
+    job = Job(done, failed, owner)
     _running.add(job)
     QThreadPool.globalInstance().start(_Runner(job, work))
     return job
