@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -297,11 +297,17 @@ class Store:
 
     def keep_print(self, kept: Print) -> None:
         """Remember a print; one of the same id is replaced."""
+        self.keep_prints((kept,))
+
+    def keep_prints(self, kept: Iterable[Print]) -> None:
+        """Remember what was printed at one go: all of it or nothing."""
         from planner.store import writing
 
+        rows = [prints.row_of(one) for one in kept]
         with self._writing() as connection:
             self._typing = ("", 0)
-            writing.keep_print(connection, prints.row_of(kept))
+            for row in rows:
+                writing.keep_print(connection, row)
 
     def prints(self) -> tuple[Print, ...]:
         """All prints, the newest first."""
