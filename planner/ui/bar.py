@@ -93,7 +93,7 @@ class Bar(QWidget):
         self.chance = Fact("Chance")
         self.load = Fact("Load")
         self.recharge = Fact("Recharge")
-        self.print = Button("Print A5", "ink", "Print as A5")
+        self.print = Button("Print", "ink", "Print: day, week, month, notes")
         self.menu = MenuButton()
         self._lay_out()
         for name, button in self.places.items():

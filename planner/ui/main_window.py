@@ -9,18 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit, Outcome, Refused
@@ -37,8 +26,6 @@ from planner.ui.day.spread import Spread
 from planner.ui.day.timeline.view import TimelineView
 from planner.ui.messages import Foot, Whisper
 from planner.ui.places import Places
-from planner.ui.reading.incoming import files_of
-from planner.ui.reading.opening import read_files
 from planner.ui.signals import Changes
 from planner.ui.theme import color, theme
 from planner.workspace import Workspace
@@ -88,7 +75,6 @@ class MainWindow(QWidget):
         self.made = self._make_actions()
         self.changes = Changes(workspace, self)
         self._connect()
-        self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.setTimerType(Qt.TimerType.CoarseTimer)
         self._minute.timeout.connect(self.pass_time)
@@ -280,12 +266,10 @@ class MainWindow(QWidget):
 
     def show_title(self) -> None:
         shown = long_date(self.date, self._today)
-        if self.places.reviews:
-            shown = self.places.review.words()
+        if (spanned := self.places.spanned) is not None:
+            shown = spanned.words()
         elif self.places.looks_back:
             shown = self.places.evening.words()
-        elif self.places.reads:
-            shown = self.places.reading.words()
         self.setWindowTitle(f"{shown} – Timebox Planner")
 
     def _show_facts(self) -> None:
@@ -301,14 +285,14 @@ class MainWindow(QWidget):
         return self.workspace.page(self.date)
 
     def go(self, days: int) -> None:
-        if self.places.reviews:
-            self.places.review.step(days)
+        if (spanned := self.places.spanned) is not None:
+            spanned.step(days)
         else:
             self.go_to(self.date + days * DAY)
 
     def go_today(self) -> None:
-        if self.places.reviews:
-            self.places.review.show_date(self.workspace.today())
+        if (spanned := self.places.spanned) is not None:
+            spanned.show_date(self.workspace.today())
         else:
             self.go_to(self.workspace.today())
 
@@ -323,12 +307,12 @@ class MainWindow(QWidget):
     def ask_date(self) -> None:
         from planner.ui.ask import ask_date
 
-        review = self.places.review if self.places.reviews else None
-        date = ask_date(self, "Go to a date", review.span.last if review else self.date, self.workspace.today())
+        spanned = self.places.spanned
+        date = ask_date(self, "Go to a date", spanned.span.last if spanned else self.date, self.workspace.today())
         if date is None:
             return
-        if review is not None:
-            review.show_date(date)
+        if spanned is not None:
+            spanned.show_date(date)
         else:
             self.go_to(date)
 
@@ -355,11 +339,11 @@ class MainWindow(QWidget):
             self._place = self.timeline
 
     def chosen_box(self) -> Box | None:
-        in_day = self._place is self.timeline and not self.places.reviews
+        in_day = self._place is self.timeline and self.places.spanned is None
         return self.timeline.chosen_box() if in_day else None
 
     def chosen_line(self) -> Line | None:
-        in_day = isinstance(self._place, LineList) and not self.places.reviews
+        in_day = isinstance(self._place, LineList) and self.places.spanned is None
         return self._place.chosen() if in_day and isinstance(self._place, LineList) else None
 
     def edit_chosen(self) -> None:
@@ -396,8 +380,8 @@ class MainWindow(QWidget):
 
     def _moved_place(self) -> None:
         self.whisper.close_quietly()
-        if self.places.reviews:
-            self.bar.stand("review", self.places.review.middle, self.places.review.side)
+        if (spanned := self.places.spanned) is not None:
+            self.bar.stand("review" if self.places.reviews else "print", spanned.middle, spanned.side)
         else:
             self.bar.stand("day")
         self.show_title()
@@ -510,12 +494,13 @@ class MainWindow(QWidget):
         dialog.open()
 
     def print_page(self) -> None:
-        if self.places.reviews:
+        """Bring the print place to the front, on the open day; from there back to the day."""
+        if self.places.prints:
+            self.places.show_day()
+        elif self.places.reviews:
             self.places.export("pdf")
-            return
-        from planner.ui.print.dialog import PrintDialog
-
-        PrintDialog(self.workspace, self.date, self).open()
+        else:
+            self.places.show_printing()
 
     # Qt
 
@@ -543,25 +528,13 @@ class MainWindow(QWidget):
             self.show_page()
             self.left.focus_lines()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if files_of(event.mimeData()):
-            event.acceptProposedAction()
-            self.foot.say("Let it fall, and the sheet is read.")
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.foot.say("")
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.foot.say("")
-        event.acceptProposedAction()
-        read_files(self, files_of(event.mimeData()))
-
     def end(self) -> None:
         """The window closes: let what runs beside it end, and hear no more."""
         self._minute.stop()
         if self.company is not None:
             self.company.end()
             self.company = None
+        self.places.leave()
         jobs.wait()
         self.changes.close()
 

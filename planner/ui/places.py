@@ -1,4 +1,4 @@
-"""The places of the window: the day, and in its stead the review, the evening look back, or a sheet to confirm."""
+"""The places of the window: the day, and in its stead the review, the evening look back or the print place."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ if TYPE_CHECKING:
     from planner.domain.values import Page
     from planner.ui.actions import Action
     from planner.ui.main_window import MainWindow
-    from planner.ui.reading.place import Reading
+    from planner.ui.print.place import Printing
     from planner.ui.review.evening import Evening
     from planner.ui.review.place import Review
     from planner.ui.review.saving import Kind
 
 DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
-OF_DAYS = {"today", "earlier", "later", "date"}
 IN_THE_EVENING = {"unplanned"}
 
 
@@ -33,7 +32,7 @@ class Places(QStackedWidget):
         self._back: QWidget | None = None
         self._review: Review | None = None
         self._evening: Evening | None = None
-        self._reading: Reading | None = None
+        self._printing: Printing | None = None
         self.addWidget(day)
 
     @property
@@ -57,14 +56,14 @@ class Places(QStackedWidget):
         return self._evening
 
     @property
-    def reading(self) -> Reading:
+    def printing(self) -> Printing:
         """Made on its first use."""
-        if self._reading is None:
-            from planner.ui.reading.place import Reading
+        if self._printing is None:
+            from planner.ui.print.place import Printing
 
-            self._reading = Reading(self._window)
-            self.addWidget(self._reading)
-        return self._reading
+            self._printing = Printing(self._window)
+            self.addWidget(self._printing)
+        return self._printing
 
     @property
     def reviews(self) -> bool:
@@ -81,9 +80,16 @@ class Places(QStackedWidget):
         return self._evening is not None and self.currentWidget() is self._evening
 
     @property
-    def reads(self) -> bool:
-        """Whether a sheet to confirm is in front."""
-        return self._reading is not None and self.currentWidget() is self._reading
+    def prints(self) -> bool:
+        """Whether the print place is in front."""
+        return self._printing is not None and self.currentWidget() is self._printing
+
+    @property
+    def spanned(self) -> Review | Printing | None:
+        """The place in front, if it shows days of its own choice."""
+        if self.reviews:
+            return self.review
+        return self.printing if self.prints else None
 
     def go(self, place: str) -> None:
         """To "day" or "review"."""
@@ -104,12 +110,13 @@ class Places(QStackedWidget):
             self.evening.show_page(self._window.page)
             self.evening.focus_rows()
 
-    def show_reading(self) -> None:
-        if not self.reads:
-            self._bring(self.reading)
-            self.reading.focus_rows()
+    def show_printing(self) -> None:
+        if not self.prints:
+            self._bring(self.printing)
+            self.printing.come()
 
     def _bring(self, place: QWidget) -> None:
+        self.leave()
         if self.currentWidget() is self._day:
             self._back = self._window.focusWidget()
         self.setCurrentWidget(place)
@@ -118,6 +125,7 @@ class Places(QStackedWidget):
     def show_day(self) -> None:
         if self.currentWidget() is self._day:
             return
+        self.leave()
         self.setCurrentWidget(self._day)
         self.moved.emit()
         back = self._back
@@ -145,6 +153,11 @@ class Places(QStackedWidget):
         if self.looks_back:
             self.evening.take()
 
+    def leave(self) -> None:
+        """What is in front is left: for another place, or for good."""
+        if self.prints:
+            self.printing.leave()
+
     def show_page(self, page: Page) -> None:
         """The open page is another, or has changed."""
         if self.looks_back:
@@ -157,5 +170,5 @@ class Places(QStackedWidget):
             (self.reviews and "point" in row.where)
             or (self.looks_back and ("evening" in row.where or row.name in IN_THE_EVENING))
         )  # fmt: skip
-        if (about_day and not here) or (self.reads and row.name in OF_DAYS):
+        if about_day and not here:
             self.show_day()

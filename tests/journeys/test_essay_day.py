@@ -8,14 +8,13 @@ from pathlib import Path
 import pypdfium2
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from planner.domain import laws
 from planner.domain.values import Box
 from planner.store.store import Store
 from planner.ui.main_window import MainWindow
-from planner.ui.print.dialog import PrintDialog
 from planner.workspace import Workspace
 from tests.ui.hands import ENTER, ESC, Hands
 from tests.ui.people import TODAY, Clock, Opened
@@ -119,16 +118,14 @@ def test_the_essay_of_a_real_day(
     # Printed: the sheet says what the window says.
     sheet = tmp_path / "sheet.pdf"
     hands.key(Qt.Key.Key_P)
-    dialog = QApplication.activeModalWidget()
-    assert isinstance(dialog, PrintDialog)
-    qtbot.waitUntil(lambda: dialog.made is not None)
-    dialog.save_to(sheet)
+    window.places.printing.going.save_to(sheet)
     qtbot.waitUntil(sheet.exists)
     qtbot.waitUntil(lambda: len(workspace.store.prints()) == 1)
     text = pypdfium2.PdfDocument(sheet)[0].get_textpage().get_text_range()
     for words in ("Write an essay", "Research", "Outline", "Draft", "Review", "Lab meeting"):
         assert words in text
-    dialog.close()
+    hands.key(ESC)
+    assert window.places.day_is_in_front
 
     # Closed, and opened next day: all there, and what is regretted can still be undone.
     before = window.page

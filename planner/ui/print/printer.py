@@ -3,24 +3,44 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QProcess
 
-AS_IT_IS = ("-o", "media=A5", "-o", "print-scaling=none")  # a sheet that is scaled cannot be read back
+from planner.domain.print_choice import Duplex, Paper, PrintChoice
+
+AS_IT_IS = ("-o", "print-scaling=none")  # a sheet that is scaled cannot be read back
+MEDIA: Mapping[Paper, str] = {
+    "a5": "A5",
+    "a4-2up": "A4",
+    "a4-booklet": "A4",
+    "pocket": "A4",
+    "half-letter": "na_invoice_5.5x8.5in",
+    "letter": "Letter",
+    "letter-booklet": "Letter",
+}
+SIDES: Mapping[Duplex, str] = {
+    "none": "one-sided",
+    "long": "two-sided-long-edge",
+    "short": "two-sided-short-edge",
+}
 
 
-def command(title: str) -> list[str] | None:
-    """The command that prints what it is given; None on systems without one."""
+def command(title: str, choice: PrintChoice) -> list[str] | None:
+    """The command that prints what it is given; None on systems without one, and for what is read on a screen."""
+    if choice.tablet:
+        return None
+    turned = "short" if choice.two_sided and choice.duplex == "none" else choice.duplex
+    chosen = ("-o", f"media={MEDIA[choice.paper]}", *AS_IT_IS, "-o", f"sides={SIDES[turned]}")
     for name, titled in (("lp", "-t"), ("lpr", "-T")):
         path = shutil.which(name)
         if path:
-            return [path, titled, title, *AS_IT_IS]
+            return [path, titled, title, *chosen]
     return None
 
 
 class Sending(QObject):
-    """One PDF on its way to the printer; it outlives the dialog. `ended` gets a sentence, empty if it arrived."""
+    """One PDF on its way to the printer; it outlives the place. `ended` gets a sentence, empty if it arrived."""
 
     def __init__(
         self, arguments: list[str], content: bytes, ended: Callable[[str], object], parent: QObject | None

@@ -1,73 +1,170 @@
-"""The work of the print dialog's jobs. ReportLab is imported here alone."""
+"""The work of the print place's jobs. ReportLab is imported here alone, in functions."""
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QImage
-
+from planner.domain.print_choice import PrintChoice
 from planner.domain.values import Page
-from planner.ui.print.preview import pictures
+from planner.foresight import OnPaper
+from planner.review.span import DAY
+from planner.store.problems import StoreProblem
+from planner.ui.print.views import View, pages_of, sides_of
+from planner.workspace import Workspace
 
 if TYPE_CHECKING:
-    from planner.paper.export import Print
+    from planner.paper.order import Made
+    from planner.store.prints import Print
 
 CANNOT = "The sheet could not be made: please try again."
 WORDS_SHOWN = 4  # of those with letters that no font has
+FEW = 20  # pages below which nobody counts
+READ = 31  # days at one go: a deed of the person's has its turn in between
+
+
+class Question(NamedTuple):
+    """What shall be printed; `foreseen` also says how long it will probably take."""
+
+    choice: PrintChoice
+    dates: tuple[dt.date, ...]
+    foreseen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
-    """What the person chose, as a job may have it."""
+class Known:
+    """The pages that are needed, each with the number of its newest edit; `kept` are those that anything stands on."""
 
-    left_handed: bool
-    clock24: bool
-    feeling: bool
-    chance: str = ""
-    ranges: tuple[tuple[str, str], ...] = ()
+    pages: Mapping[dt.date, Page]
+    numbers: Mapping[dt.date, int]
+    kept: frozenset[dt.date]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A sheet that is ready to go."""
+class Laid:
+    """Paper that is ready to go, and what there is to look at of it."""
 
-    kept: Print
+    question: Question
+    made: Made
     content: bytes
-    images: list[QImage]
+    pages: tuple[View, ...]
+    sides: tuple[View, ...]
+
+    @property
+    def imposed(self) -> bool:
+        """Whether a side of paper is anything else than a page."""
+        return len(self.pages) != len(self.sides) or any(side.guides for side in self.sides)
 
 
-def make(page: Page, number: int, choices: Choices, height: int) -> Made:
-    """Draw a page and look at it. For a job: ReportLab is imported here."""
-    from planner.paper.export import day_print, drawn
-    from planner.paper.plan import Options
+def read(workspace: Workspace, question: Question) -> Known:
+    """For a job. Raises StoreProblem."""
+    from planner.paper.order import dates_needed, dates_shown
 
-    options = Options(**asdict(choices))
-    kept = day_print(page, options, number)
-    content = drawn([kept])
-    return Made(kept, content, pictures(content, height))
+    first, last = dates_shown(question.choice, question.dates)
+    kept: dict[dt.date, Page] = {}
+    for start in range(0, (last - first).days + 1, READ):
+        begin = first + start * DAY
+        end = min(last, begin + (READ - 1) * DAY)
+        kept |= {page.date: page for page in workspace.pages(begin, end)}
+    needed = sorted({*dates_needed(question.choice, question.dates), *kept})
+    pages = {date: kept.get(date) or workspace.page(date) for date in needed}
+    numbers = {date: workspace.store.number(date) if date in kept else 0 for date in needed}
+    return Known(pages, numbers, frozenset(kept))
 
 
-def write(made: Made, target: Path) -> Print:
-    """Put the PDF where the person wants it. For a job; raises PaperProblem, a sentence."""
+class Stopped(Exception):
+    """Nobody wants it any more."""
+
+
+class Progress:
+    """How far a job has come; told by its thread, read and stopped by the window's."""
+
+    def __init__(self) -> None:
+        self.done = self.total = 0
+        self.stopped = False
+
+    def step(self) -> None:
+        """One more is done. Raises Stopped where no more are wanted."""
+        if self.stopped:
+            raise Stopped
+        self.done += 1
+
+    def begin(self, total: int) -> None:
+        self.done, self.total = 0, total
+
+    def words(self) -> str:
+        """What is being done, while it is done."""
+        if self.total > FEW:
+            return f"Drawing page {self.done} of {self.total}…"
+        return f"Laying out page {self.done}…" if self.done > FEW else "Laying out…"
+
+
+def lay_out(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], progress: Progress) -> Laid:
+    """Lay everything out and draw it. For a job. Raises Stopped."""
+    from planner.paper.order import Source, make
+
+    sources = {date: Source(page, known.numbers[date], *ahead.get(date, ())) for date, page in known.pages.items()}
+    made = make(question.choice, question.dates, sources, step=progress.step)
+    progress.begin(len(made.sides))
+    content = made.content(progress.step)
+    return Laid(question, made, content, pages_of(made), sides_of(made, question.choice))
+
+
+def write(workspace: Workspace, laid: Laid, target: Path) -> str:
+    """Put the PDF where the person wants it and remember it; gives its name. For a job.
+
+    Raises PaperProblem or StoreProblem, a sentence. A file that was written and could not be remembered stays.
+    """
     from planner.paper.export import replace_file
 
-    file = Path(os.path.abspath(target))
-    replace_file(file, made.content)
-    return replace(made.kept, file=str(file))
+    file = os.path.abspath(target)
+    replace_file(Path(file), laid.content)
+    remember(workspace, laid, file)
+    return file
+
+
+def remember(workspace: Workspace, laid: Laid, file: str = "") -> None:
+    """Keep the prints, so that their sheets can be read back. For a job. Raises StoreProblem."""
+    at = workspace.now()
+    workspace.store.keep_prints(_kept(laid.made, file, at))
+
+
+def _kept(made: Made, file: str, at: dt.datetime) -> Sequence[Print]:
+    from planner.store.prints import Print
+
+    return [
+        Print(one.id, one.page, one.edit, one.kind, file, at, one.options_json(), tuple(one.sheets_json()))
+        for one in made.prints
+    ]
 
 
 def sentence_of(problem: Exception) -> str:
     """What to tell the person of a job that failed."""
     from planner.paper.export import PaperProblem
 
-    return str(problem) if isinstance(problem, PaperProblem) else CANNOT
+    return str(problem) if isinstance(problem, PaperProblem | StoreProblem) else CANNOT
 
 
 def missing_words(words: tuple[str, ...]) -> str:
     """Which words will have hollow boxes in them, said before anything is printed."""
     shown = ", ".join(f"“{word}”" for word in words[:WORDS_SHOWN])
     more = f" and {len(words) - WORDS_SHOWN} more" if len(words) > WORDS_SHOWN else ""
-    return f"No font here has all letters of {shown}{more}: they are printed as hollow boxes."
+    return f"No font here has all letters of {shown}{more}: they are printed as hollow boxes." if words else ""
+
+
+def counted(laid: Laid) -> str:
+    """How much paper it is: "14 pages on 4 sheets of paper, both sides"."""
+    pages, choice = len(laid.pages), laid.question.choice
+    if choice.tablet or not (laid.imposed or choice.two_sided):
+        return words_of_number(pages, "page")
+    sheets = -(-len(laid.sides) // 2) if choice.two_sided else len(laid.sides)
+    both = ", both sides" if choice.two_sided else ""
+    return f"{words_of_number(pages, 'page')} on {words_of_number(sheets, 'sheet')} of paper{both}"
+
+
+def words_of_number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

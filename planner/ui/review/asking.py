@@ -15,12 +15,12 @@ from planner.ui.theme import font
 
 PROMPT = "From which day to which? Such as 3 nov – 21 nov."
 
-_BETWEEN = re.compile(r"\s*(?:[–—]|\.\.)\s*|\s+(?:to|until|till|-)\s+", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[–—]|\.\.)\s*|\s+(?:to|until|till|-)\s+", re.IGNORECASE)
 
 
 def read(text: str, today: dt.date) -> Span | Refused:
     """The span that was written: two days, or one alone."""
-    parts = [part for part in _BETWEEN.split(text.strip()) if part]
+    parts = [part for part in BETWEEN.split(text.strip()) if part]
     if not 1 <= len(parts) <= 2:
         return Refused("Write two days, such as 3 nov – 21 nov.")
     days = []

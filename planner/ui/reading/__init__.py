@@ -1,1 +1,0 @@
-"""A filled-in sheet read from a picture, and confirmed."""
