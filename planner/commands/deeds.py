@@ -88,9 +88,9 @@ def perform(workspace: Workspace, request: Request) -> Answer | Job:
         from planner.commands.review import review
 
         return review(workspace, request)
-    from planner.commands import importing, keeping, printing, rest
+    from planner.commands import importing, keeping, printing, reading, rest
 
-    for answering in (rest.DEEDS, importing.DEEDS, printing.DEEDS, keeping.DEEDS):
+    for answering in (rest.DEEDS, importing.DEEDS, printing.DEEDS, reading.DEEDS, keeping.DEEDS):
         if request.command in answering:
             return answering[request.command](workspace, request)
     from planner.commands import plan

@@ -11,8 +11,9 @@ from planner.commands import Bad, Request
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row of the table. `[WORD]` may be left out; `TEXT` takes all that is left; an option with a space has a
-    value."""
+    """One row of the table. `[WORD]` may be left out; `TEXT` takes all that is left, as one; `WORD…` takes one or
+    more, kept apart by MORE. An option with a space has a value.
+    """
 
     name: str
     words: str
@@ -32,6 +33,8 @@ Write sheets as PDF, to be filled in and read back.
              remarkable, remarkable-pro, supernote, supernote-manta, supernote-nomad, kindle-scribe
       A range of days for a tablet is a book with its weeks, months and an index. --remember keeps all that was
       chosen under a name, --profile takes it up again."""
+
+MORE = "\0"  # between several words of one name: no file name holds it
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
@@ -146,6 +149,13 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "print 2026-11-23..2026-11-29 --kind spread --paper a4-booklet --to week.pdf",
             ),
             Command("prints", "", (), "The sheets printed so far, with the place and meaning of each mark."),
+            Command(
+                "read",
+                "PHOTO…",
+                ("--accept", "--date D", "--debug FOLDER"),
+                "Read filled-in sheets from photos, scans, PDFs or a folder; --accept enters the sure ones.",
+                "read ~/Pictures/monday.jpg --accept",
+            ),
         ),
     ),
     (
@@ -166,7 +176,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     ),
 )
 COMMANDS = {command.name: command for _, group in GROUPS for command in group}
-LATER = ("read", "export")
+LATER = ("export",)
 
 WIDEST = 110  # characters of a line of the help
 GENERAL = {"--data-dir": True, "--json": False, "--version": False, "--help": False}
@@ -268,9 +278,11 @@ def _named(command: Command, given: list[str]) -> dict[str, str]:
         raise Bad(f"planner {command.name} needs {missing}: planner {command.usage}")
     if wanted and wanted[-1] == "TEXT":
         given = [*given[: len(wanted) - 1], " ".join(given[len(wanted) - 1 :])]
+    if wanted and wanted[-1].endswith("…"):
+        given = [*given[: len(wanted) - 1], MORE.join(given[len(wanted) - 1 :])]
     if len(given) > len(wanted):
         raise Bad(f"{said(given[len(wanted)])} is one word too many: planner {command.usage}")
-    return {name.strip("[]"): word for name, word in zip(wanted, given, strict=False)}
+    return {name.strip("[]…"): word for name, word in zip(wanted, given, strict=False)}
 
 
 def _no_such(name: str) -> str:

@@ -22,12 +22,22 @@ if TYPE_CHECKING:
     from planner.workspace import Workspace
 
 NOUNS = {
-    "day": "day",
-    "spread": "day",
-    "blank": "blank day",
-    "week": "week",
-    "month": "month",
-    "notes": "page of notes",
+    "day": ("day", "days"),
+    "spread": ("day", "days"),
+    "blank": ("blank day", "blank days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
+    "notes": ("page of notes", "pages of notes"),
+}
+# Other names by which people know a paper.
+ALSO = {
+    "letter-2up": "letter",
+    "remarkable2": "remarkable",
+    "remarkable-2": "remarkable",
+    "supernote-a5x": "supernote",
+    "supernote-a6x": "supernote-nomad",
+    "kindle": "kindle-scribe",
+    "scribe": "kindle-scribe",
 }
 WORDS = {"kind": "--kind", "paper": "--paper", "ground": "--ground", "strength": "--lines", "ink": "--ink"}
 FLAGS = {
@@ -120,9 +130,8 @@ def _counted(kinds: Sequence[str]) -> str:
     """7 days · 1 week."""
     found = []
     for kind in dict.fromkeys(kinds):
-        number, noun = kinds.count(kind), NOUNS[kind]
-        plural = noun.replace("day", "days") if "day" in noun else f"{noun}s"
-        found.append(f"{number} {noun if number == 1 else plural}")
+        number = kinds.count(kind)
+        found.append(f"{number} {NOUNS[kind][number > 1]}")
     return ", ".join(found)
 
 
@@ -160,10 +169,13 @@ def chosen(request: Request, settings: Settings) -> PrintChoice:
     for name, option in WORDS.items():
         word = request.option(option)
         if word is not None:
-            values[name] = _one_of(option, word, CHOICES[name])
+            also = ALSO.get(word.strip().lower(), word) if name == "paper" else word
+            values[name] = _one_of(option, also, CHOICES[name])
     word = request.option("--duplex")
     if word is not None:
         values["duplex"] = _one_of("--duplex", word, ("long", "short", "none"))
+    if request.options.get("--left-handed") and request.options.get("--right-handed"):
+        raise Bad("--left-handed and --right-handed are two answers: choose one.")
     for option, (name, value) in FLAGS.items():
         if request.options.get(option):
             values[name] = value

@@ -4,7 +4,7 @@ Menus, the palette, the context menus and the page of help are made from it; a k
 
 `where` says where the keys act. *window*: everywhere, except that a letter goes into the text being written. The other
 places are what has the keyboard: a *line* of the log, one of the lines *leftover* from an earlier page, a *box*, a
-*point* of the review, a row of the *evening* look back.
+*point* of the review, a row of the *evening* look back, a mark of the *sheet* that is being confirmed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.ui import keeping
+from planner.ui.reading import opening
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
@@ -31,7 +32,8 @@ CHOSEN = frozenset({"line", "box"})
 ANY = frozenset({"line", "box", "leftover"})
 POINT = frozenset({"point"})
 EVENING = frozenset({"evening"})
-MENUS = ("Page", "Line", "Box", "Rest", "Review", "View", "File", "Help")
+SHEET = frozenset({"sheet"})
+MENUS = ("Page", "Line", "Box", "Rest", "Review", "Sheet", "View", "File", "Help")
 
 
 class Action(NamedTuple):
@@ -91,6 +93,19 @@ def _evening(window: MainWindow) -> bool:
 
 def _reviews(window: MainWindow) -> bool:
     return window.places.reviews
+
+
+def _sheet(window: MainWindow) -> bool:
+    return window.places.reads and window.places.reading.sheet is not None
+
+
+def _draft(window: MainWindow) -> bool:
+    return window.places.reads and window.places.reading.draft is not None
+
+
+def _by_hand(window: MainWindow) -> bool:
+    sheet = window.places.reading.sheet if window.places.reads else None
+    return sheet is not None and sheet.by_hand
 
 
 PAGE = (
@@ -197,6 +212,47 @@ REVIEWS = (
         _reviews,
     ),
 )
+SHEETS = (
+    Action("read_sheet", "Read a sheet…", ("I", "Ctrl+O"), "Sheet", WINDOW, opening.read_sheet),
+    Action(
+        "paste_sheet", "Read the sheet on the clipboard", ("Ctrl+V",), "Sheet", WINDOW, opening.paste_sheet,
+        line_after=True,
+    ),
+    Action(
+        "accept_sheet", "Accept the sheet", ("Return", "Enter"), "Sheet", SHEET, lambda w: w.places.reading.take(),
+        _draft,
+    ),
+    Action("skip_sheet", "Leave the sheet", ("Del",), "Sheet", SHEET, lambda w: w.places.reading.skip(), _sheet),
+    Action(
+        "by_hand", "Choose the day of the sheet…", ("D",), "Sheet", SHEET, lambda w: w.places.reading.choose_day(),
+        _by_hand, True,
+    ),
+    Action(
+        "turn_mark", "Tick, strike out or clear a mark", ("X", "Space"), "Sheet", SHEET,
+        lambda w: w.places.reading.turn(), _draft,
+    ),
+    Action(
+        "write_out", "Write a line out", ("F2",), "Sheet", SHEET, lambda w: w.places.reading.write_out(), _draft,
+    ),
+    Action(
+        "give_time", "Give the time to another box…", ("B",), "Sheet", SHEET, lambda w: w.places.reading.give(),
+        _draft,
+    ),
+    Action(
+        "start_earlier", "Started earlier", ("Left",), "Sheet", SHEET, lambda w: w.places.reading.shift(start=-1),
+        _draft,
+    ),
+    Action(
+        "start_later", "Started later", ("Right",), "Sheet", SHEET, lambda w: w.places.reading.shift(start=1), _draft,
+    ),
+    Action(
+        "end_earlier", "Ended earlier", ("Shift+Left",), "Sheet", SHEET, lambda w: w.places.reading.shift(end=-1),
+        _draft,
+    ),
+    Action(
+        "end_later", "Ended later", ("Shift+Right",), "Sheet", SHEET, lambda w: w.places.reading.shift(end=1), _draft,
+    ),
+)  # fmt: skip
 WINDOW_S = (
     Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),
     Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.zoom(1)),
@@ -221,7 +277,7 @@ WINDOW_S = (
     Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
     Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
 )
-TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + REVIEWS + WINDOW_S
+TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + REVIEWS + SHEETS + WINDOW_S
 
 
 def shown_keys(action: Action) -> str:

@@ -9,7 +9,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit, Outcome, Refused
@@ -26,6 +37,8 @@ from planner.ui.day.spread import Spread
 from planner.ui.day.timeline.view import TimelineView
 from planner.ui.messages import Foot, Whisper
 from planner.ui.places import Places
+from planner.ui.reading.incoming import files_of
+from planner.ui.reading.opening import read_files
 from planner.ui.signals import Changes
 from planner.ui.theme import color, theme
 from planner.workspace import Workspace
@@ -75,6 +88,7 @@ class MainWindow(QWidget):
         self.made = self._make_actions()
         self.changes = Changes(workspace, self)
         self._connect()
+        self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.setTimerType(Qt.TimerType.CoarseTimer)
         self._minute.timeout.connect(self.pass_time)
@@ -270,6 +284,8 @@ class MainWindow(QWidget):
             shown = spanned.words()
         elif self.places.looks_back:
             shown = self.places.evening.words()
+        elif self.places.reads:
+            shown = self.places.reading.words()
         self.setWindowTitle(f"{shown} – Timebox Planner")
 
     def _show_facts(self) -> None:
@@ -527,6 +543,19 @@ class MainWindow(QWidget):
         if self.left.page is None:
             self.show_page()
             self.left.focus_lines()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.foot.say("Let it fall, and the sheet is read.")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.foot.say("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.foot.say("")
+        event.acceptProposedAction()
+        read_files(self, files_of(event.mimeData()))
 
     def end(self) -> None:
         """The window closes: let what runs beside it end, and hear no more."""

@@ -1,4 +1,4 @@
-"""The places of the window: the day, and in its stead the review, the evening look back or the print place."""
+"""The places of the window: the day, and in its stead the review, the evening, the print place or a sheet."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from planner.ui.actions import Action
     from planner.ui.main_window import MainWindow
     from planner.ui.print.place import Printing
+    from planner.ui.reading.place import Reading
     from planner.ui.review.evening import Evening
     from planner.ui.review.place import Review
     from planner.ui.review.saving import Kind
 
 DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
+OF_DAYS = {"today", "earlier", "later", "date"}
 IN_THE_EVENING = {"unplanned"}
 
 
@@ -32,6 +34,7 @@ class Places(QStackedWidget):
         self._back: QWidget | None = None
         self._review: Review | None = None
         self._evening: Evening | None = None
+        self._reading: Reading | None = None
         self._printing: Printing | None = None
         self.addWidget(day)
 
@@ -56,6 +59,16 @@ class Places(QStackedWidget):
         return self._evening
 
     @property
+    def reading(self) -> Reading:
+        """Made on its first use."""
+        if self._reading is None:
+            from planner.ui.reading.place import Reading
+
+            self._reading = Reading(self._window)
+            self.addWidget(self._reading)
+        return self._reading
+
+    @property
     def printing(self) -> Printing:
         """Made on its first use."""
         if self._printing is None:
@@ -78,6 +91,11 @@ class Places(QStackedWidget):
     def looks_back(self) -> bool:
         """Whether the evening look back is in front."""
         return self._evening is not None and self.currentWidget() is self._evening
+
+    @property
+    def reads(self) -> bool:
+        """Whether a sheet to confirm is in front."""
+        return self._reading is not None and self.currentWidget() is self._reading
 
     @property
     def prints(self) -> bool:
@@ -109,6 +127,11 @@ class Places(QStackedWidget):
             self._bring(self.evening)
             self.evening.show_page(self._window.page)
             self.evening.focus_rows()
+
+    def show_reading(self) -> None:
+        if not self.reads:
+            self._bring(self.reading)
+            self.reading.focus_rows()
 
     def show_printing(self) -> None:
         if not self.prints:
@@ -170,5 +193,5 @@ class Places(QStackedWidget):
             (self.reviews and "point" in row.where)
             or (self.looks_back and ("evening" in row.where or row.name in IN_THE_EVENING))
         )  # fmt: skip
-        if about_day and not here:
+        if (about_day and not here) or (self.reads and row.name in OF_DAYS):
             self.show_day()

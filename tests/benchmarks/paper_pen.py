@@ -20,7 +20,7 @@ from tests.benchmarks.paper_strokes import Rng, Stroke
 from tests.benchmarks.paper_truth import DAY, Rail, Truth, Worked, minutes_of, printed_done
 
 SHORTEST = 1.3  # millimetres of rail below which nobody shades anything
-APART = 1.7  # millimetres of white between two intervals of one lane: a person who leaves less can't tell them apart
+APART = 2.0  # millimetres of white between two intervals of one lane: a person who leaves less can't tell them apart
 UNSURE = 0.3  # millimetres by which a hand misses where it would begin or end
 
 

@@ -12,7 +12,7 @@ from planner.commands.grammar import COMMANDS, GROUPS, LATER, help_text, read, s
 CONTRACT = [
     "show", "add", "place", "move", "resize", "remove", "pin", "unpin", "swap", "split", "join", "replan",
     "layout", "priority", "edit", "drop", "delete", "migrate", "event", "recharge-at", "start", "stop", "done",
-    "log", "status", "recharge", "quiet", "meditate", "undo", "redo", "print", "prints", "backup", "backups",
+    "log", "status", "recharge", "quiet", "meditate", "undo", "redo", "print", "prints", "read", "backup", "backups",
     "restore", "doctor", "import", "estimate", "forecast", "review",
 ]  # fmt: skip
 

@@ -44,6 +44,7 @@ WEEK = "2026-11-23..2026-11-29"
         (("today", "--kind", "blank", "--hours", "6-22"), [(148, 210)]),
         (("today", "--paper", "pocket", "--left-handed"), [(210, 297)]),
         (("today", "--paper", "remarkable"), [(158, 210)]),
+        (("today", "--paper", "Scribe"), [(157, 210)]),
         (("today", "--paper", "supernote-nomad"), [(119, 158)]),
         (("today", "--ink", "colour", "--lines", "strong", "--clock", "12", "--feeling"), [(148, 210)]),
     ],
@@ -70,6 +71,8 @@ def test_what_was_done_is_said(planner: Terminal, tmp_path: Path) -> None:
     file = tmp_path / "p.pdf"
     assert planner.do("print", WEEK, "--to", str(file))["done"] == f"Printed 7 days to {file}"
     assert planner.do("print", "--to", str(file))["done"] == f"Printed 2026-11-23 to {file}"
+    notes = planner.do("print", WEEK, "--kind", "notes", "--to", str(file))
+    assert notes["done"] == f"Printed 7 pages of notes to {file}"
 
 
 def test_the_review_on_the_paper_that_is_asked_for(planner: Terminal, tmp_path: Path) -> None:
@@ -93,6 +96,7 @@ def test_the_review_on_the_paper_that_is_asked_for(planner: Terminal, tmp_path: 
         (("--duplex", "both"), "--duplex “both” is not known: it is long, short or none"),
         (("--duplex", "long", "--paper", "pocket"), "no back to turn"),
         (("--kind", "week", "--paper", "pocket"), "does not fit on a pocket fold"),
+        (("--left-handed", "--right-handed"), "choose one"),
         (("--hours", "8"), "write it like 8-18"),
         (("--hours", "9-9"), "write it like 8-18"),
         (("--hours", "25-30"), "write it like 8-18"),

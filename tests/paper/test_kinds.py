@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import get_args
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -349,6 +350,21 @@ def test_a_fuller_day_moves_no_other_day(kind: str, paper: str) -> None:
     before = named(empty(), kind=kind, paper=paper)
     after = named(crowded(), kind=kind, paper=paper)
     assert after[: len(before)] == before
+
+
+def test_what_a_day_needs_besides_is_told_by_its_own_bookmark() -> None:
+    document = pypdfium2.PdfDocument(ordered(2, crowded).content())
+    try:
+        found = [(item.get_title(), item.level) for item in document.get_toc()]
+        assert document.get_metadata_value("Title") == "Monday 23 November 2026 – Tuesday 24 November 2026"
+    finally:
+        document.close()
+    assert found == [
+        ("Monday 23 November 2026", 0),
+        ("Tuesday 24 November 2026", 0),
+        ("Monday 23 November 2026 · sheet 2", 0),
+        ("Tuesday 24 November 2026 · sheet 2", 0),
+    ]
 
 
 def test_text_is_read_page_by_page() -> None:

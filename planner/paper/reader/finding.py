@@ -19,7 +19,6 @@ FIRST_LOOK = 1800  # pixels of the longer side at which markers are looked for f
 FEWEST = 3  # markers that a sheet is found by
 MISFIT = 0.6  # of a marker's side: corners farther off do not belong to one sheet
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float64)
-SMALLEST = 3.4  # pixels a millimetre that a sheet needs
 
 
 class Marker(NamedTuple):

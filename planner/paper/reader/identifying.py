@@ -31,7 +31,7 @@ class Code(NamedTuple):
 
 def code_of(gray: Array, sheet: Outlook) -> Code | None:
     """The code of a sheet in a picture; None if it cannot be read."""
-    for x, y in _places(sheet):
+    for x, y in code_places(sheet):
         patch = _patch(gray, sheet, x, y)
         for variant in _variants(patch):
             read = _decoded(variant)
@@ -40,7 +40,7 @@ def code_of(gray: Array, sheet: Outlook) -> Code | None:
     return None
 
 
-def _places(sheet: Outlook) -> list[tuple[float, float]]:
+def code_places(sheet: Outlook) -> list[tuple[float, float]]:
     """Where sheets of this size bear their code: at the outer or the inner margin, left or right."""
     found = set()
     for one in FORMATS.values():

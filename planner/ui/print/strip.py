@@ -115,7 +115,7 @@ class Strip(QListView):
         self.scrollTo(index)
         self.viewport().update()
 
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.turned.emit(current.row())

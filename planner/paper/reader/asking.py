@@ -1,0 +1,61 @@
+"""What a person has to look at on a sheet that was read, as questions in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.domain.filled import Ticked, Worked, Written
+from planner.domain.labels import quoted
+from planner.domain.values import Page
+from planner.paper.reader.proposal import Item
+from planner.paper.reader.values import SURE, PageReading
+
+STATES = {"empty": "is it empty", "ticked": "is it ticked", "cancelled": "is it crossed out"}
+OTHER_KIND = "This sheet is not of one day: what is ticked on it is not entered."
+
+
+def questions(reading: PageReading, page: Page, items: Sequence[Item]) -> Iterator[str]:
+    """Nothing is asked of a sheet that is beyond doubt."""
+    yield from reading.problems
+    if reading.ticks and not items:
+        yield OTHER_KIND
+    for item in items:
+        decision = item.decision
+        if isinstance(decision, Ticked):
+            yield from _of_square(decision, page, sure=item.sure)
+        elif isinstance(decision, Worked):
+            yield from _of_run(decision, page, sure=item.sure)
+        elif isinstance(decision, Written) and not item.sure:
+            yield f"Is anything written on the line {decision.mark}?"
+    told = {item.mark for item in items}
+    for tick in reading.ticks:
+        if items and tick.mark not in told and tick.confidence < SURE:
+            yield f"The square {tick.mark}: {STATES[tick.value]}?"
+
+
+def _of_square(tick: Ticked, page: Page, *, sure: bool) -> Iterator[str]:
+    name = _name(tick, page)
+    if not name and tick.value != "empty":
+        yield f"What was {tick.value if tick.value == 'ticked' else 'crossed out'} at {tick.mark} is no longer there."
+    elif not sure:
+        yield f"{name or tick.mark}: {STATES[tick.value]}?"
+
+
+def _of_run(work: Worked, page: Page, *, sure: bool) -> Iterator[str]:
+    when = f"{page.frame.clock(work.start)}–{page.frame.clock(work.end)}"
+    box = page.box(work.box)
+    if box is None:
+        yield f"What was {when} for?"
+    elif not sure:
+        yield f"Was it {quoted(page.title_of(box))} from {when}?"
+
+
+def _name(tick: Ticked, page: Page) -> str:
+    """What a square stands for; "" if it is gone from the page."""
+    if tick.about == "box":
+        box = page.box(tick.of)
+        return quoted(page.title_of(box)) if box else ""
+    if tick.about == "entry":
+        entry = page.entry(tick.of)
+        return quoted(entry.title) if entry else ""
+    return f"{tick.of} min of meditation" if tick.about == "meditation" else f"The feeling {tick.of}"

@@ -1,0 +1,1 @@
+"""A filled-in sheet read from a picture, and confirmed."""

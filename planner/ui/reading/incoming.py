@@ -1,0 +1,63 @@
+"""What comes in to be read: files that were chosen or let fall, folders of them, a picture on the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+
+ENDINGS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".gif")
+FILTER = f"Pictures of sheets ({' '.join('*' + ending for ending in ENDINGS)});;All files (*)"
+MOST = 2000  # files of one folder
+CLIPBOARD = "the clipboard"
+
+
+class Source(NamedTuple):
+    """A picture to read: a file, or what was on the clipboard."""
+
+    name: str
+    path: Path | None = None
+    content: bytes = b""
+
+
+def of_files(paths: Iterable[Path]) -> list[Source]:
+    """Files as they were named; of a folder the pictures in it, by their names."""
+    found: list[Source] = []
+    for path in paths:
+        inside = _pictures_in(path) if path.is_dir() else [path]
+        found += [Source(each.name, each) for each in inside]
+    return found
+
+
+def _pictures_in(folder: Path) -> list[Path]:
+    try:
+        files = [each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.is_file()]
+    except OSError:
+        return []
+    return sorted(files)[:MOST]
+
+
+def files_of(data: QMimeData) -> list[Path]:
+    """The files of a drag that may be pictures."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS or path.is_dir()]
+
+
+def of_clipboard() -> Sequence[Source]:
+    """The files or the picture on the clipboard; nothing where there is neither."""
+    data = QGuiApplication.clipboard().mimeData()
+    if files := files_of(data):
+        return of_files(files)
+    image = QGuiApplication.clipboard().image()
+    return [] if image.isNull() else [Source(CLIPBOARD, None, as_png(image))]
+
+
+def as_png(image: QImage) -> bytes:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(content.data())

@@ -1,0 +1,95 @@
+"""The pictures that wait to be read, one after another; it can be stopped, and goes on where it was left."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from planner.store.problems import StoreProblem
+from planner.ui import jobs
+from planner.ui.reading.incoming import Source
+from planner.ui.reading.work import CANNOT, Sheet, read, read_as
+from planner.workspace import Workspace
+
+
+class Queue(QObject):
+    """`found(sheets)` comes for each picture, `moved()` whenever there is something else to say of the reading."""
+
+    found = Signal(object)
+    moved = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._waiting: list[Source] = []
+        self._reading: Source | None = None
+        self._stopped = False
+        self._done = 0
+
+    @property
+    def left(self) -> int:
+        """Pictures that were not read yet."""
+        return len(self._waiting)
+
+    @property
+    def reads(self) -> bool:
+        return self._reading is not None
+
+    @property
+    def is_stopped(self) -> bool:
+        return self._stopped and bool(self._waiting)
+
+    def words(self) -> str:
+        """Reading sheet.jpg · 3 of 12."""
+        whole = self._done + len(self._waiting) + int(self.reads)
+        if self._reading is not None:
+            counted = f" · {self._done + 1} of {whole}" if whole > 1 else ""
+            return f"Reading {self._reading.name}{counted}…"
+        return f"Stopped · {self.left} of {whole} pictures are left" if self.is_stopped else ""
+
+    def add(self, sources: Sequence[Source]) -> None:
+        if not self._waiting and not self.reads:
+            self._done = 0
+        self._waiting += sources
+        self.go_on()
+
+    def stop(self) -> None:
+        """After the picture that is being read."""
+        self._stopped = True
+        self.moved.emit()
+
+    def go_on(self) -> None:
+        self._stopped = False
+        self._next()
+
+    def read_again(self, source: Source, date: dt.date) -> None:
+        """As the sheet of a day that a person chose, before the others."""
+        store, page = self._workspace.store, self._workspace.page
+        self._begin(source, lambda: read_as(source, store, page, date))
+
+    def _next(self) -> None:
+        if self.reads:
+            return
+        if self._waiting and not self._stopped:
+            source = self._waiting.pop(0)
+            store, page = self._workspace.store, self._workspace.page
+            self._begin(source, lambda: read(source, store, page))
+        else:
+            self.moved.emit()
+
+    def _begin(self, source: Source, work: Callable[[], list[Sheet]]) -> None:
+        self._reading = source
+        self.moved.emit()
+        jobs.run(work, partial(self._end, source), partial(self._fail, source))
+
+    def _end(self, source: Source, sheets: list[Sheet]) -> None:
+        self._reading = None
+        self._done += 1
+        self.found.emit(sheets or [Sheet(source, (CANNOT,))])
+        self._next()
+
+    def _fail(self, source: Source, problem: Exception) -> None:
+        self._end(source, [Sheet(source, (str(problem) if isinstance(problem, StoreProblem) else CANNOT,))])

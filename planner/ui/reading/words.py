@@ -1,0 +1,97 @@
+"""The marks of a sheet in words."""
+
+from __future__ import annotations
+
+from planner.domain.filled import Decision, Ticked, Worked, Written
+from planner.domain.times import words_of
+from planner.domain.values import Page
+from planner.ui.day.lines import shortened
+from planner.ui.reading.draft import Draft, Row
+
+VALUES = {"empty": "not ticked", "ticked": "ticked", "cancelled": "crossed out"}
+SIGNS = {"empty": "○", "ticked": "×", "cancelled": "–"}
+LINES = {
+    "bonus": "Bonus",
+    "unplanned": "Done, though not planned",
+    "note": "Notes",
+    "priority": "Priority",
+    "actual": "What it took",
+}
+GONE = "A box that is gone"
+NOT_WRITTEN_OUT = "F2 or a double click: write it out. Without words it is left out."
+SHOWN = 90  # characters of a title
+LEFT_OFF = "left out"
+
+
+def title(page: Page, decision: Decision) -> str:
+    """What a mark is about."""
+    if isinstance(decision, Worked):
+        return box_words(page, decision.box) if decision.box else "Nobody's time"
+    if isinstance(decision, Written):
+        return _line(page, decision)
+    if decision.about == "box":
+        box = page.box(decision.of)
+        return f"{page.frame.clock(box.start)} {box_words(page, box.id)}" if box else GONE
+    if decision.about == "meditation":
+        return f"Meditated {words_of(int(decision.of))}"
+    if decision.about == "feeling":
+        return f"How it was: {decision.of}"
+    entry = page.entry(decision.of)
+    if entry is None:
+        return "A line that is gone"
+    return f"Priority {entry.rank}: {shortened(entry.title, SHOWN)}" if entry.rank else shortened(entry.title, SHOWN)
+
+
+def box_words(page: Page, box_id: str) -> str:
+    box = page.box(box_id)
+    return shortened(page.title_of(box), SHOWN) if box else GONE
+
+
+def _line(page: Page, line: Written) -> str:
+    if line.kind == "priority":
+        return f"Priority {line.of}"
+    entry = page.entry(line.of) if line.kind == "actual" else None
+    return f"{LINES[line.kind]}: {shortened(entry.title, SHOWN)}" if entry else LINES[line.kind]
+
+
+def sign(decision: Decision) -> str:
+    if isinstance(decision, Ticked):
+        return SIGNS[decision.value]
+    return "" if isinstance(decision, Worked) else "✎"
+
+
+def value(page: Page, decision: Decision) -> str:
+    """What a mark says."""
+    if isinstance(decision, Ticked):
+        return VALUES[decision.value]
+    if isinstance(decision, Worked):
+        return f"{page.frame.clock(decision.start)}–{page.frame.clock(decision.end)}"
+    return decision.text
+
+
+def spoken(draft: Draft, row: Row) -> str:
+    """A row for a screen reader."""
+    decision = row.item.decision
+    said = value(draft.page, decision) or "not written out"
+    parts = ["Doubtful" if row.doubtful else "", title(draft.page, decision), said]
+    parts += [LEFT_OFF if row.item.mark in draft.left_off else "", row.problem]
+    return ", ".join(filter(None, parts))
+
+
+def summary(draft: Draft) -> str:
+    """What accepting comes to, in one line."""
+    decisions = [item.decision for mark, item in draft.items.items() if mark not in draft.left_off]
+    if not draft.home.edit.changes and not draft.home.left_out:
+        return "Nothing new: all of this sheet is on the page already."
+    ticked = sum(isinstance(one, Ticked) and one.value == "ticked" for one in decisions)
+    struck = sum(isinstance(one, Ticked) and one.value == "cancelled" for one in decisions)
+    worked = [one for one in decisions if isinstance(one, Worked)]
+    minutes = sum(one.end - one.start for one in worked)
+    doubtful = sum(row.doubtful for row in draft.rows)
+    parts = [
+        f"{ticked} ticked" if ticked else "",
+        f"{struck} crossed out" if struck else "",
+        f"{words_of(minutes)} worked" if minutes else "",
+        f"{doubtful} to look at" if doubtful else "",
+    ]
+    return " · ".join(filter(None, parts)) or "Nothing is marked on this sheet."

@@ -1,0 +1,186 @@
+"""planner read: pictures in, JSON of the contract out; with --accept the sure sheets are on the record."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+
+from planner.paper.reader.values import Place, places_of
+from tests.paper.reader.sheets import height
+from tests.terminal import Terminal
+
+KEYS = {"photo", "page", "print", "sure", "ticks", "intervals", "lines", "questions"}
+DPI = 200
+SCALE = DPI / 25.4
+
+
+class Sheet:
+    """The printed sheet of today, as the print remembers it, with a pen in hand."""
+
+    def __init__(self, terminal: Terminal, folder: Path) -> None:
+        target = folder / "day.pdf"
+        made = terminal.do("print", "today", "--to", str(target))
+        self.print_id = made["prints"][0]["id"]
+        self.places: dict[str, Place] = {p.id: p for p in places_of(made["prints"][0]["sheets"][0])}
+        document = pypdfium2.PdfDocument(target)
+        self.pixels = document[0].render(scale=DPI / 72).to_numpy()[:, :, :3].copy()
+        document.close()
+
+    def stroke(self, *points: tuple[float, float], width: float = 0.5) -> Sheet:
+        line: Any = np.array([[x * SCALE, y * SCALE] for x, y in points]).round().astype(np.int32)
+        cv2.polylines(self.pixels, [line], False, (90, 30, 20), round(width * SCALE), cv2.LINE_AA)
+        return self
+
+    def tick(self, mark: str) -> Sheet:
+        x, y, w, h = self.places[mark].rect
+        return self.stroke((x + 0.2 * w, y + 0.5 * h), (x + 0.45 * w, y + 0.8 * h), (x + 0.95 * w, y + 0.1 * h))
+
+    def shade(self, lane: int, start: str, end: str) -> Sheet:
+        rails = [place for place in self.places.values() if place.role == "rail" and place.means["lane"] == lane]
+        top, bottom = height(rails, start), height(rails, end)
+        rows = np.linspace(top, bottom, max(3, round((bottom - top) / 0.9)))
+        x = rails[0].rect.x
+        return self.stroke(*((x + (0.6 if i % 2 else 2.4), row) for i, row in enumerate(rows)), width=0.4)
+
+    def saved(self, file: Path) -> str:
+        cv2.imwrite(str(file), self.pixels)
+        return str(file)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    terminal = Terminal(tmp_path / "data", capsys)
+    terminal.add("Draft the essay 60m 9:00")
+    terminal.add("Email 30m 10:30")
+    return terminal
+
+
+@pytest.fixture
+def sheet(terminal: Terminal, tmp_path: Path) -> Sheet:
+    made = Sheet(terminal, tmp_path)
+    terminal.at("18:30")
+    return made
+
+
+def boxes(terminal: Terminal) -> dict[str, str]:
+    return {box["title"]: box["id"] for box in terminal.do("show")["boxes"]}
+
+
+def test_what_was_ticked_and_shaded_comes_out_with_its_box(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:
+    essay = boxes(terminal)["Draft the essay"]
+    photo = sheet.tick(f"box-{essay}").shade(1, "09:05", "10:10").saved(tmp_path / "photo.png")
+    (read,) = terminal.do("read", photo)
+    assert set(read) >= KEYS
+    assert (read["photo"], read["page"], read["print"]) == (photo, "2026-11-23", sheet.print_id)
+    assert (read["sure"], read["questions"]) == (True, [])
+    ticks = {tick["mark"]: tick["value"] for tick in read["ticks"]}
+    assert {mark for mark, value in ticks.items() if value != "empty"} == {f"box-{essay}"}
+    (interval,) = read["intervals"]
+    assert (interval["lane"], interval["box"]) == (1, essay)
+    assert abs(int(interval["start"][3:]) - 5) <= 3
+    assert terminal.do("show")["intervals"] == []
+
+
+def test_accepting_enters_it_once_and_undo_takes_all_of_it_back(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    essay = boxes(terminal)["Draft the essay"]
+    photo = sheet.tick(f"box-{essay}").shade(1, "09:05", "10:10").saved(tmp_path / "photo.png")
+    before = terminal.do("show")
+    (read,) = terminal.do("read", photo, "--accept")
+    assert read["done"].startswith("Read the sheet of ")
+    after = terminal.do("show")
+    assert [interval["source"] for interval in after["intervals"]] == ["paper"]
+    assert [e["state"] for e in after["entries"] if e["title"] == "Draft the essay"] == ["done"]
+    (again,) = terminal.do("read", photo, "--accept")
+    assert again["done"] == "Nothing new"
+    assert terminal.do("show") == after
+    terminal.do("undo")
+    assert terminal.do("show") == before
+
+
+def test_a_written_line_is_cut_out_for_its_owner_alone(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:
+    x, y, _, h = sheet.places["unplanned-1-2-line"].rect
+    points = [(x + 3 + i * 0.8, y + h * (0.3 if i % 2 else 0.75)) for i in range(24)]
+    (read,) = terminal.do("read", sheet.stroke(*points, width=0.35).saved(tmp_path / "photo.png"))
+    (line,) = [line for line in read["lines"] if line["written"]]
+    crop = Path(line["crop"])
+    assert crop.is_relative_to(terminal.folder)
+    picture: Any = cv2.imread(str(crop))
+    assert picture.shape[1] > 400
+    if os.name == "posix":
+        assert stat.S_IMODE(crop.stat().st_mode) == 0o600
+
+
+def test_a_folder_is_read_whole_and_what_is_no_sheet_needs_a_person(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    sheet.saved(folder / "a.png")
+    (folder / "b.jpg").write_bytes(b"Dear diary")
+    (folder / "notes.txt").write_text("not looked at")
+    done = terminal.run("read", str(folder), "--accept")
+    assert done.status == 3
+    assert done.stderr == "One sheet needs a person: the questions say what to look at.\n"
+    assert [one["sure"] for one in done.json] == [True, False]
+    assert "no picture" in done.json[1]["questions"][0]
+
+
+def test_each_step_can_be_looked_at(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:
+    terminal.do("read", sheet.saved(tmp_path / "photo.png"), "--debug", str(tmp_path / "steps"))
+    names = sorted(file.name for file in (tmp_path / "steps").iterdir())
+    assert names[0] == "photo-1-markers.png"
+    assert [name.split("-", 3)[3] for name in names[1:]] == [
+        "2-by-corners.png",
+        "3-by-print.png",
+        "4-ink.png",
+        "5-read.png",
+    ]
+
+
+def test_a_sheet_without_a_code_is_read_for_the_day_that_is_named(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    x, y, w, h = (round(value * SCALE) for value in sheet.places["code"].rect)
+    sheet.pixels[y : y + h, x : x + w] = 255
+    photo = sheet.saved(tmp_path / "photo.png")
+    (unknown,) = terminal.do("read", photo)
+    assert (unknown["print"], unknown["sure"], unknown["ticks"]) == (None, False, [])
+    (named,) = terminal.do("read", photo, "--date", "today")
+    assert (named["print"], named["page"]) == (sheet.print_id, "2026-11-23")
+
+
+def test_a_box_that_is_gone_since_makes_a_question(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:
+    email = boxes(terminal)["Email"]
+    photo = sheet.tick(f"box-{email}").saved(tmp_path / "photo.png")
+    terminal.at("08:00")
+    terminal.do("remove", email)
+    done = terminal.run("read", photo, "--accept")
+    assert done.status == 3
+    assert "no longer there" in done.json[0]["questions"][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("read",), "needs PHOTO"),
+        (("read", "nowhere.jpg"), "no file"),
+        (("read", "."), "no picture in"),
+        (("read", "nowhere.jpg", "--date", "tomorrow"), "No sheet of"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], said: str
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    assert said in terminal.refused(*words)
