@@ -87,14 +87,16 @@ def _ticked(mark: str, means: Mapping[str, Any], value: TickValue) -> Ticked | N
 def _runs(reading: PageReading, page: Page) -> Iterator[Item]:
     runs = [run for read in reading.intervals if (run := _run(page, read)) is not None]
     runs.sort(key=lambda run: (run.start, run.end))
-    ticked = {read.mark.removeprefix("box-") for read in reading.ticks if read.value == "ticked"}
+    named = {read.mark.removeprefix("box-"): read.value for read in reading.ticks if read.mark.startswith("box-")}
+    ticked = {box_id for box_id, value in named.items() if value == "ticked"}
+    gone = any(page.box(box_id) is None for box_id in named)  # a run may be of a box that is there no more
     boxes = [box for box in page.boxes if box.entry is not None or box.kind == "recharge"]
     numbers: dict[int, int] = {}
     for run, (box, misfit) in zip(runs, matched(runs, boxes, ticked), strict=True):
         lane = run.read.lane
         numbers[lane] = numbers.get(lane, 0) + 1
         work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, box.id if box else None)
-        sure = box is not None and misfit <= NEAR + UNTICKED
+        sure = box is not None and misfit <= (NEAR if gone else NEAR + UNTICKED)
         yield Item(work, run.read.confidence if sure else min(run.read.confidence, 0.6), run.read.place, lane)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.domain.filled import Ticked, Worked, Written
@@ -42,20 +42,24 @@ class Picture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.draft: Draft | None = None
+        self.image: QImage | None = None
         self.mark = ""
         self._hover = ""
         self._held: Hold | None = None
         self._scaled: QPixmap | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The sheet as it was read")
         theme().changed.connect(self.update)
 
     def minimumSizeHint(self) -> QSize:
         return SMALLEST
 
-    def show_draft(self, draft: Draft | None) -> None:
-        self.draft, self._scaled, self._held = draft, None, None
+    def show_sheet(self, image: QImage | None, draft: Draft | None) -> None:
+        """The rectified sheet with its marks; without a draft a photo as it was taken."""
+        self.image, self.draft = image, draft
+        self._scaled, self._held = None, None
+        self._hover = self.mark = ""
+        self.setAccessibleName("The sheet as it was read" if draft is not None else "The picture as it was taken")
         self.update()
 
     def choose(self, mark: str) -> None:
@@ -66,7 +70,7 @@ class Picture(QWidget):
 
     def paper(self) -> QRectF:
         """Where the sheet lies in this widget."""
-        image = self.draft.sheet.picture if self.draft else None
+        image = self.image
         if image is None:
             return QRectF()
         factor = min((self.width() - 2) / image.width(), (self.height() - 2) / image.height())
@@ -75,8 +79,7 @@ class Picture(QWidget):
 
     def _factor(self) -> float:
         """Pixels a millimetre."""
-        image = self.draft.sheet.picture if self.draft else None
-        return self.paper().width() / image.width() * SCALE if image is not None else 1.0
+        return self.paper().width() / self.image.width() * SCALE if self.image is not None else 1.0
 
     def place(self, mark: str) -> QRectF:
         """Where a mark is drawn: of a time, the rail from its start to its end as they are decided."""
@@ -177,7 +180,7 @@ class Picture(QWidget):
         self._scaled = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.draft is None or self.draft.sheet.picture is None:
+        if self.image is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -186,15 +189,15 @@ class Picture(QWidget):
         painter.setPen(QPen(color(theme().tokens.rule), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(paper)
-        for row in self.draft.rows:
+        for row in self.draft.rows if self.draft is not None else ():
             self._paint_mark(painter, row.item.mark, doubtful=row.doubtful)
 
     def _pixmap(self, paper: QRectF) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        if self._scaled is None and self.draft is not None and self.draft.sheet.picture is not None:
+        if self._scaled is None and self.image is not None:
             size = QSize(round(paper.width() * ratio), round(paper.height() * ratio))
             smooth = Qt.TransformationMode.SmoothTransformation
-            image = self.draft.sheet.picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+            image = self.image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
             self._scaled = QPixmap.fromImage(image)
             self._scaled.setDevicePixelRatio(ratio)
         assert self._scaled is not None, "a sheet has a picture"

@@ -166,7 +166,7 @@ class Reading(QWidget):
             self.draft = Draft(sheet, self.workspace.page(sheet.date), self.workspace.now())
         today = self.workspace.today()
         self.title.setText(long_date(sheet.date, today) if sheet is not None and sheet.date else self.words())
-        self.picture.show_draft(self.draft)
+        self.picture.show_sheet(sheet.picture if sheet is not None else None, self.draft)
         self.rows.show_draft(self.draft)
         self._show_problem()
         self._show_told()
@@ -192,7 +192,7 @@ class Reading(QWidget):
             told = "" if self.queue.reads else f"{NOTHING} {CHOOSE}"
         self.told.setText(told)
         self.told.setVisible(bool(told))
-        self.picture.setVisible(draft is not None)
+        self.picture.setVisible(self.picture.image is not None)
         self.rows.setVisible(draft is not None)
         self.room.setVisible(draft is None)
         self.help.setVisible(draft is not None and self.height() >= ROOMY)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from planner.domain.values import Page
@@ -25,6 +26,8 @@ NO_PICTURE = "This is no picture that can be read: choose a JPEG, PNG, HEIC, TIF
 NOTHING_PRINTED = "No sheet of that day has been printed: choose another day."
 NOT_OF_A_DAY = "This sheet is not of one day: the sheets of days are read back."
 LARGEST = 50_000_000  # bytes of a file
+GLANCE = 1400  # pixels of the longer side of a photo that is shown as it is
+SMOOTH = Qt.TransformationMode.SmoothTransformation
 SCALE = 10  # pixels a millimetre of a rectified sheet
 
 PageOf = Callable[[dt.date], Page]
@@ -76,12 +79,12 @@ def read(source: Source, store: Store, page_of: PageOf) -> list[Sheet]:
     if isinstance(content, str):
         return [Sheet(source, (content,))]
     readings = read_image(content, lambda print_id: _printed(store, print_id))
-    return [_sheet(source, one, page_of) for one in readings] or [Sheet(source, (NO_PICTURE,))]
+    return [_sheet(source, one, page_of, content) for one in readings] or [Sheet(source, (NO_PICTURE,))]
 
 
 def read_as(source: Source, store: Store, page_of: PageOf, date: dt.date) -> list[Sheet]:
     """The same for the day that a person chose: by its newest print. For a job."""
-    from planner.paper.reader.by_hand import read_as
+    from planner.paper.reader import read_image
     from planner.paper.reader.proposal import DAYS
 
     kept = next((one for one in store.prints() if one.page == date and one.kind in DAYS), None)
@@ -90,7 +93,9 @@ def read_as(source: Source, store: Store, page_of: PageOf, date: dt.date) -> lis
     content = _content(source)
     if isinstance(content, str):
         return [Sheet(source, (content,))]
-    return [_sheet(source, one, page_of) for one in read_as(content, _remembered(kept))]
+    readings = read_image(content, lambda print_id: _printed(store, print_id), _remembered(kept))
+    mine = [one for one in readings if one.printed is None or one.printed.id == kept.id]
+    return [_sheet(source, one, page_of, content) for one in mine]
 
 
 def _content(source: Source) -> bytes | str:
@@ -116,12 +121,14 @@ def _remembered(kept: Any) -> Printed:
     return Printed(kept.id, kept.page, kept.kind, kept.sheets)
 
 
-def _sheet(source: Source, reading: PageReading, page_of: PageOf) -> Sheet:
+def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes) -> Sheet:
+    """What a reading comes to; of one that failed the photo is shown, and its sentence may ask for the day."""
     from planner.paper.reader.proposal import DAYS, propose
 
     printed = reading.printed
-    found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=_image(reading.picture))
-    if printed is None:
+    image = _image(reading.picture) or glance(content)
+    found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=image)
+    if printed is None or reading.picture is None:
         return replace(found, by_hand="choose the day by hand" in " ".join(reading.problems).lower())
     if printed.kind not in DAYS:
         return replace(found, problems=(NOT_OF_A_DAY, *reading.problems))
@@ -145,6 +152,18 @@ def _rails(reading: PageReading, page: Page) -> tuple[Rail, ...]:
         )
         found.append(Rail(lane.number, lane.left, lane.right, knots))
     return tuple(found)
+
+
+def glance(content: bytes) -> QImage | None:
+    """A photo as it was taken, upright and no larger than a window; None if it cannot be opened."""
+    from planner.paper.reader.loading import Unreadable, pictures
+
+    try:
+        whole = _image(next(iter(pictures(content)), None))
+    except Unreadable:
+        return None
+    size = QSize(GLANCE, GLANCE)
+    return whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, SMOOTH) if whole is not None else None
 
 
 def _image(pixels: Any) -> QImage | None:

@@ -56,6 +56,13 @@ def test_a_run_far_from_every_box_is_doubtful() -> None:
     assert worked(propose(read, page)) == [(None, at("17:45"), at("18:00"), False)]
 
 
+def test_where_a_box_is_gone_its_run_is_nobody_elses_without_a_question() -> None:
+    page = real_day()
+    page = replace(page, boxes=tuple(box for box in page.boxes if box.id != "box01"))
+    read = reading((2, "09:35", "10:00"), box00="ticked", box01="ticked", box03="ticked")
+    assert [sure for *_, sure in worked(propose(read, page))] == [False]
+
+
 def test_a_tick_before_a_written_line_belongs_to_it() -> None:
     read = reading()
     line = (

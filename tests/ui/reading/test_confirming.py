@@ -278,6 +278,7 @@ def test_a_sheet_without_a_code_is_read_as_the_day_that_is_named(
     hands = Hands(window, qtbot)
     reading = show(window, qtbot, photo(paper, tmp_path / "sheet.jpg"))
     assert reading.by_hand.isVisible()
+    assert reading.picture.isVisible(), "the photo is shown, so that it can be seen what is wrong with it"
     hands.answer(lambda dialog: dialog.accept())
     QTest.mouseClick(reading.by_hand, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: reading.draft is not None, timeout=30_000)
