@@ -135,6 +135,7 @@ class _Pen:
         self.canvas.setAuthor("")
         self.canvas.setSubject("")
         self.height = 0.0
+        self.outlined = False  # a first entry has none to stand under: a later sheet may come first on the paper
         self._forget()
 
     def _forget(self) -> None:
@@ -164,7 +165,8 @@ class _Pen:
         sheet, canvas = placed.sheet, self.canvas
         fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
-        canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 else 1)
+        canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 or not self.outlined else 1)
+        self.outlined = True
         self.height = sheet.height * MM
         if fills and not placed.turn:
             self._shapes(sheet.shapes)

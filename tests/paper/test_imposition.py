@@ -205,3 +205,9 @@ def test_the_marks_of_a_fold_are_strokes_and_those_of_a_cut_are_lines() -> None:
 
 def gap(one: Rule, two: Rule) -> float:
     return two.y1 - one.y2
+
+
+@pytest.mark.parametrize("left_handed", [False, True])
+def test_a_spread_on_both_sides_of_the_paper_is_drawn_whichever_page_comes_first(left_handed: bool) -> None:
+    spread = made(1, kind="spread", paper="a4-2up", duplex="short", left_handed=left_handed)
+    assert spread.content().startswith(b"%PDF")
