@@ -77,8 +77,9 @@ class Settings:
 
     The recharge is guarded between `guard_opens` and `guard_closes` (0 to 1440: always) and hushed by events as `hush`
     says. A meditation of 0 minutes is open-ended; within it a bell rings every `sit_every` minutes (0: not) and at the
-    minutes `sit_marks`. Raises ValueError, in a sentence, for a value outside `RANGES` or hours that end before
-    they begin (reckoned from the day start, so 20:00–02:00 is a night owl's day).
+    minutes `sit_marks`. `printed_as` names the profile that was used last. Raises ValueError, in a sentence, for a
+    value outside `RANGES` or hours that end before they begin (reckoned from the day start, so 20:00–02:00 is a night
+    owl's day).
     """
 
     limit: int = 120
@@ -115,6 +116,7 @@ class Settings:
     face: Face = "circle"
     ask_feeling: bool = False
     profiles: tuple[Profile, ...] = ()
+    printed_as: str = ""
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -225,6 +227,8 @@ def _are_profiles(value: object) -> bool:
 def _valid(name: str, value: object) -> bool:
     if name == "profiles":
         return _are_profiles(value)
+    if name == "printed_as":
+        return value == "" or _is_line(value)
     if name in RANGES:
         low, high = RANGES[name]
         return type(value) is int and low <= value <= high
@@ -252,6 +256,8 @@ def _problem(name: str, value: Any) -> str:
         return _list_problem(name, value)
     if name == "profiles":
         return f"A profile has a name of one line and its own; {LONGEST_LIST} are kept at most."
+    if name == "printed_as":
+        return "The profile that was used last is named in one line."
     if name == "sit_marks":
         if isinstance(value, tuple) and len(value) > LONGEST_LIST:
             return f"There are {len(value)} bells in between: {LONGEST_LIST} are kept at most."

@@ -20,9 +20,10 @@ from planner.ui.print import printer
 from planner.ui.print.days import dates_of, fitting, moved, short_words, span_of, too_many
 from planner.ui.print.going import Going
 from planner.ui.print.laying import Laying
-from planner.ui.print.panel import Panel
+from planner.ui.print.panel import LABEL, Panel
 from planner.ui.print.pictures import Document, Pictures
 from planner.ui.print.preview import Preview
+from planner.ui.print.profiles import Profiles
 from planner.ui.print.strip import Strip
 from planner.ui.print.views import View
 from planner.ui.print.work import Laid, Question
@@ -73,13 +74,15 @@ class Printing(QWidget):
         self.laying = Laying(window.workspace, self)
         self.pictures = Pictures(self)
         self.preview, self.strip = Preview(self.pictures), Strip(self.pictures)
+        self.profiles = Profiles(window, LABEL)
         self.panel, self.going = Panel(), Going(window, lambda: self.laying.progress.words())
         self.middle, self.side = Middle(), QWidget()
         self._make_foot()
         self._lay_out()
         self._connect()
-        settings = self.workspace.settings
-        self.panel.take(PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24))
+        settings, chosen = self.workspace.settings, self.profiles.chosen
+        plain = PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24)
+        self.panel.take(chosen.choice if chosen else plain)
 
     def _make_foot(self) -> None:
         self.earlier = Button("‹", "plain", "Page before")
@@ -96,6 +99,7 @@ class Printing(QWidget):
         column = QVBoxLayout(self.card)
         column.setContentsMargins(20, 16, 12, 14)
         column.setSpacing(10)
+        column.addWidget(self.profiles)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.going)
         foot = QHBoxLayout()
@@ -131,6 +135,7 @@ class Printing(QWidget):
         self.setAccessibleName("Print")
         self.panel.changed.connect(self.ask)
         self.panel.kind_chosen.connect(self.choose_kind)
+        self.profiles.taken.connect(self._take_profile)
         self.panel.span_chosen.connect(self._choose_span)
         self.laying.laid.connect(self._show)
         self.laying.failed.connect(self._show_problem)
@@ -188,6 +193,10 @@ class Printing(QWidget):
         before = self._spans.get(kind, self._base)
         self._show_span(fitting(kind, before, self.date, self._first_day()))
 
+    def _take_profile(self, choice: PrintChoice) -> None:
+        self.panel.take(choice)
+        self.choose_kind(choice.kind)
+
     def _choose_span(self, span: Span | None) -> None:
         if span is None:
             from planner.ui.print.asking import ask_days
@@ -225,6 +234,7 @@ class Printing(QWidget):
         self.panel.show_span(kind, self.span, self.date, today)
         self.middle.tell(short_words(self.span, today))
         problem = self._possible()
+        self.profiles.show_choice(None if problem else self.panel.choice())
         if problem:
             self.laying.stop()
             self._show_problem(problem)
@@ -240,6 +250,8 @@ class Printing(QWidget):
     def _on_changed(self, edit: Edit) -> None:
         if edit.changes and self.isVisible():
             self.ask()
+        elif not edit.changes:
+            self.profiles.show_choice(self.profiles.choice)
 
     # What is shown
 
