@@ -23,8 +23,8 @@ FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 WEAK = 0.4  # of the strength that its like has on this sheet
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
 COARSE = 5  # pixels a millimetre of the first look
-NEAR, FAR = 1.0, 4.0  # millimetres searched around: close to what is known, and far from it
-WIDENING = 0.07  # millimetres of search more for each millimetre away from what is known
+NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
+WIDENING = 0.11  # millimetres of search more for each millimetre away from what is known
 CLOSE = 0.9  # millimetres searched on the sheet that is nearly flat
 FLAT_ENOUGH = 0.2  # millimetres off at which a sheet is not flattened once more
 
@@ -71,6 +71,26 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
             break
         field = _field(seen, field)
     return Flat(final, ink, field, tuple(seen), off)
+
+
+class Around(NamedTuple):
+    """What the surroundings of a place say: how far off it should be, and how far away the nearest of them is (mm)."""
+
+    dx: float
+    dy: float
+    away: float
+
+
+def around(found: Flat, x: float, y: float, but: str = "") -> Around:
+    """The displacement of a place by the printed things next to it, `but` one."""
+    near = [one for one in found.seen if one.found and one.anchor.ways == "xy" and one.anchor.mark != but]
+    if not near:
+        return Around(0.0, 0.0, 99.0)
+    away = np.array([np.hypot(one.anchor.x - x, one.anchor.y - y) for one in near])
+    weight = 1 / (away + 2.0) ** 2
+    moves = np.array([(one.dx, one.dy) for one in near])
+    dx, dy = (moves * weight[:, None]).sum(axis=0) / weight.sum()
+    return Around(float(dx), float(dy), float(away.min()))
 
 
 def _off(seen: Sequence[Seen]) -> float:

@@ -19,11 +19,17 @@ Array = Any
 STEP = 0.1  # millimetres of a row
 EDGE = 0.5  # millimetres inside a lane that belong to its lines
 PRINTED = 0.4  # millimetres on both sides of a printed tick that say nothing
-INKED = 0.07  # share of a row across the lane
+INKED = 0.035  # share of a row across the lane
+TRACE = 0.016  # share of a row that may be a faint pencil: enough to ask
+WEAKER = 0.3  # of a stretch's usual share: what has less for a while is another thing
+SMOOTH = 5  # rows that are taken together
+ENDS = 0.4  # of a run's usual share: where its first and last stroke begin
 GAP = 1.3  # millimetres without ink that part two runs
 UNCLEAR_GAP = 2.2
 SHORTEST = 0.9  # millimetres: less is a stray
 UNCLEAR_LENGTH = 1.3
+LONG_TRACE = 2.5  # millimetres of it
+PALE = 0.06  # mean share of a run below which its ends are unclear
 FAINT = 0.14  # mean share of a run below which a short one is no pen's
 OVER = 0.7  # share of a run beside which the other lane is shaded too: it may be its overhang
 FAR_SIDE = 0.3  # of the ink on the side towards the other lane: an overhang has less on the far side
@@ -70,7 +76,9 @@ def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalR
 def _interval(lane: Lane, run: Run, gaps: Sequence[float], beside: float) -> IntervalRead:
     """Nobody works on two things at once: a run that lies beside another one is doubtful."""
     place = Rect(lane.left, run.top, lane.right - lane.left, run.length)
-    sure = run.length >= UNCLEAR_LENGTH and all(gap > UNCLEAR_GAP for gap in gaps) and beside < 1.5
+    sure = (
+        run.share >= PALE and run.length >= UNCLEAR_LENGTH and all(gap > UNCLEAR_GAP for gap in gaps) and beside < 1.5
+    )
     return IntervalRead(lane.number, lane.clock(run.top), lane.clock(run.bottom), 0.97 if sure else 0.6, place)
 
 
@@ -111,17 +119,57 @@ def _rows(marks: Array, lane: Lane, shift: Array) -> Rows:
     return Rows(*rows)
 
 
-def _runs(rows: Rows, lane: Lane) -> list[Run]:
-    """Inked rows joined over small gaps, without what is too short to be shading."""
-    edges = np.flatnonzero(np.diff(np.r_[False, rows.whole > INKED, False].astype(np.int8)))
+def _spans(rows: Array, least: float) -> list[list[int]]:
+    """The first and last row of each stretch of inked rows, joined over small gaps."""
+    even = _evened(rows)
+    edges = np.flatnonzero(np.diff(np.r_[False, even > least, False].astype(np.int8)))
     found: list[list[int]] = []
     for begin, end in edges.reshape(-1, 2).tolist():
         if found and (begin - found[-1][1]) * STEP < GAP:
             found[-1][1] = end
         else:
             found.append([begin, end])
-    runs = [
-        Run(lane.top + begin * STEP, lane.top + end * STEP, *(float(part[begin:end].mean()) for part in rows))
-        for begin, end in found
-    ]
+    return found
+
+
+def _evened(rows: Array) -> Array:
+    return np.convolve(rows, np.ones(SMOOTH) / SMOOTH, mode="same")
+
+
+def _parted(rows: Array, begin: int, end: int) -> list[list[int]]:
+    """A stretch cut where its ink is so much weaker for a while that it is another thing: an overhang, a smear."""
+    mine = rows[begin:end]
+    least = max(INKED, WEAKER * float(np.percentile(_evened(mine), 80)))
+    strong = [[begin + first, begin + last] for first, last in _spans(mine, least)]
+    edges = [begin, *(edge for part in strong for edge in part), end]
+    weak = [[first, last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    return sorted(strong + [part for part in weak if (part[1] - part[0]) * STEP >= GAP])
+
+
+def _runs(rows: Rows, lane: Lane) -> list[Run]:
+    """The shaded runs of a lane from their first stroke to their last, without what is too short to be shading."""
+    runs = []
+    parts = [part for span in _spans(rows.whole, INKED) for part in _parted(rows.whole, *span)]
+    for begin, end in parts:
+        mine = rows.whole[begin:end]
+        strokes = np.flatnonzero(mine >= ENDS * float(np.median(mine)))
+        begin, end = begin + int(strokes[0]), begin + int(strokes[-1]) + 1
+        shares = (float(part[begin:end].mean()) for part in rows)
+        runs.append(Run(lane.top + begin * STEP, lane.top + end * STEP, *shares))
     return [run for run in runs if run.length >= SHORTEST and (run.length >= UNCLEAR_LENGTH or run.share >= FAINT)]
+
+
+def faint_on_rail(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> list[str]:
+    """Questions about traces that are too faint to be taken for shading, and too long for dirt."""
+    shift = _shifts(flat)
+    found = []
+    for lane in lanes:
+        rows = _rows(pen.marks, lane, shift)
+        runs = _runs(rows, lane)
+        for begin, end in _spans(rows.whole, TRACE):
+            top, bottom = lane.top + begin * STEP, lane.top + end * STEP
+            if bottom - top > LONG_TRACE and not any(run.top < bottom and top < run.bottom for run in runs):
+                found.append(
+                    f"Something faint is on the rail from {lane.clock(top)} to {lane.clock(bottom)}: look at it."
+                )
+    return found

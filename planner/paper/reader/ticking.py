@@ -10,7 +10,7 @@ import numpy as np
 
 from planner.paper.reader.pens import Pen
 from planner.paper.reader.rectifying import SCALE
-from planner.paper.reader.registering import Flat, Seen
+from planner.paper.reader.registering import Flat, Seen, around
 from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
@@ -22,6 +22,8 @@ NEAR_TICKED = (0.012, 0.06)  # between them a person is asked
 NEAR_FULL = (0.655, 0.77)
 SHIFTS = ((0.0, 0.0), (0.25, 0.0), (-0.25, 0.0), (0.0, 0.25), (0.0, -0.25))  # millimetres: it must not hang on them
 LOST = 2.2  # times as far for a square that was not found itself, only its surroundings
+STRANGE, STRAY = 0.45, 0.7  # millimetres off against its surroundings: doubtful, and not this square
+CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
 DOUBT, SURE = 0.6, 0.99
 
 
@@ -29,17 +31,23 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     """Every place to tick as it was found."""
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = (place for place in places if place.role in ("tick", "feeling"))
-    return tuple(_tick(pen, place, seen[place.id]) for place in wanted)
+    return tuple(_tick(flat, pen, place, seen[place.id]) for place in wanted)
 
 
-def _tick(pen: Pen, place: Place, seen: Seen) -> TickRead:
-    dx, dy = (seen.dx, seen.dy) if seen.found else (0.0, 0.0)
+def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
+    x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
+    near = around(flat, x, y, place.id)
+    strange = float(np.hypot(seen.dx - near.dx, seen.dy - near.dy))
+    found = seen.found and strange < STRAY
+    dx, dy = (seen.dx, seen.dy) if found else (near.dx, near.dy)
     rect = Rect(place.rect.x + dx, place.rect.y + dy, place.rect.w, place.rect.h)
     ink, value, sure = _judged(pen, rect)
-    far = 1.0 if seen.found else LOST
-    for x, y in SHIFTS[1:]:
-        _, other, also_sure = _judged(pen, rect._replace(x=rect.x + x * far, y=rect.y + y * far))
-        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or seen.found)
+    far = 1.0 if found else LOST
+    for shift_x, shift_y in SHIFTS[1:]:
+        moved = rect._replace(x=rect.x + shift_x * far, y=rect.y + shift_y * far)
+        _, other, also_sure = _judged(pen, moved)
+        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or found)
+    sure = sure and (strange < STRANGE if found else near.away < CLOSE)
     return TickRead(place.id, value, SURE if sure else DOUBT, rect, round(ink, 4))
 
 

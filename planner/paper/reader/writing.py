@@ -10,37 +10,54 @@ import numpy as np
 
 from planner.paper.reader.pens import Pen
 from planner.paper.reader.rectifying import SCALE
-from planner.paper.reader.values import LineRead, Place
+from planner.paper.reader.registering import Flat, around
+from planner.paper.reader.values import LineRead, Place, Rect
 
 Array = Any
 
-INSIDE = 0.5  # millimetres inside a line's place that neighbours may reach into
-RULED = 0.6  # share of the width beyond which a row of ink is a printed rule
-WRITTEN = 1.0  # square millimetres of ink
-UNCLEAR = (0.45, 1.8)
+INSIDE = (0.9, 0.5)  # millimetres inside a line's place, across and down, that neighbours may reach into
+RULE = 0.6  # millimetres above the printed rule at the foot that belong to it
+ACTUAL_RULE = 0.67  # millimetres of the place of an "actual" below its rule
+RULED = 0.5  # share of the width beyond which a row of ink is a printed rule
+SPECK, SHORT = 0.12, 0.8  # square millimetres and millimetres of a stroke: less is no pen's
+INKED = 0.35  # of a pixel
+WRITTEN = 0.7  # square millimetres of ink
+UNCLEAR = (0.25, 1.2)
+FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
+DOUBT, SURE = 0.6, 0.98
 
 
-def lines_of(places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
+def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
     """Every line to write on as it was found."""
-    return tuple(_line(pen.marks, place) for place in places if place.role == "line")
+    return tuple(_line(flat, pen.marks, place) for place in places if place.role == "line")
 
 
-def _line(marks: Array, place: Place) -> LineRead:
-    inner = place.rect.grown(-INSIDE)
+def _line(flat: Flat, marks: Array, place: Place) -> LineRead:
+    rect = place.rect
+    near = around(flat, rect.x, rect.y + rect.h / 2)
+    foot = RULE + (ACTUAL_RULE if place.means.get("write") == "actual" else 0.0)
+    inner = Rect(
+        rect.x + near.dx + INSIDE[0], rect.y + near.dy + INSIDE[1], rect.w - 2 * INSIDE[0], rect.h - INSIDE[1] - foot
+    )  # fmt: skip
     left, top = round(inner.x * SCALE), round(inner.y * SCALE)
-    patch = marks[top : top + round(inner.h * SCALE), left : left + round(inner.w * SCALE)]
-    area = _written(patch)
-    written = area >= WRITTEN
-    return LineRead(place.id, written, 0.6 if UNCLEAR[0] < area < UNCLEAR[1] else 0.98, place.rect)
+    area = _written(marks[top : top + round(inner.h * SCALE), left : left + round(inner.w * SCALE)])
+    clear = not UNCLEAR[0] < area < UNCLEAR[1] and near.away < FAR
+    moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
+    return LineRead(place.id, area >= WRITTEN, SURE if clear else DOUBT, moved)
 
 
 def _written(patch: Array) -> float:
-    """Square millimetres of ink that is no printed rule."""
+    """Square millimetres of strokes that are no printed rule and no specks."""
     if not patch.size:
         return 0.0
-    ink = np.ascontiguousarray(patch)
-    length = max(3, round(ink.shape[1] * RULED))
-    solid = (ink > 0.3).astype(np.uint8)
-    ruled = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    ruled = cv2.dilate(ruled, np.ones((5, 1), np.uint8))
-    return float(ink[ruled == 0].sum()) / SCALE**2
+    solid = (patch > INKED).astype(np.uint8)
+    length = max(3, round(solid.shape[1] * RULED))
+    bridged = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
+    ruled = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    solid[cv2.dilate(ruled, np.ones((5, 1), np.uint8)) > 0] = 0
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    area = 0.0
+    for _, _, w, h, pixels in stats[1:count].tolist():
+        if pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE:
+            area += pixels / SCALE**2
+    return area
