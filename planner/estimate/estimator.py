@@ -74,6 +74,7 @@ class Outlook:
     mixture: Mixture
     ends: Ends
     basis: Basis
+    at_size: bool
 
     @property
     def foretold(self) -> Foretold:
@@ -116,7 +117,7 @@ class Estimator:
             low, middle, high = (found.ends.middle(found.mixture.at(share)) for share in (END, 0.5, 1 - END))
         else:
             mixture = self._lateness.tilted(found.mixture, task.day, guess)
-            low, middle, high = self._range(mixture, found.ends, size_of(guess))
+            low, middle, high = self._range(found, mixture, size_of(guess))
         return Forecast(found.minutes(middle), found.minutes(low), found.minutes(high), found.basis)
 
     def observe(self, task: Task, actual: float, *, finished: bool = True) -> None:
@@ -160,7 +161,7 @@ class Estimator:
         if guess is not None and finished:
             outcome, size = outcome_of(spent, guess), size_of(guess)
             mixture = self._lateness.tilted(found.mixture, task.day, guess)
-            low, _, high = self._range(mixture, found.ends, size)
+            low, _, high = self._range(found, mixture, size)
             self._margins.learn(size, outcome < low - ROUNDING, outcome > high + ROUNDING)
             self._corrections.learn(proposed(mixture, found.ends), outcome)
             self._lateness.learn(found.mixture, task.day, guess, cell_of(outcome))
@@ -173,9 +174,13 @@ class Estimator:
             self._learn(self._ratios, self._ratio_ends, task, size_of(guess), outcome_of(spent, guess), finished)
         self._learn(self._minutes, self._minute_ends, task, 0, math.log(max(1.0, spent)), finished)
 
-    def _range(self, mixture: Mixture, ends: Ends, size: int) -> tuple[float, float, float]:
-        """Outcomes: the low end, the likely one, the high end, in this order."""
-        middle = self._corrections.made(mixture, ends)
+    def _range(self, found: Outlook, mixture: Mixture, size: int) -> tuple[float, float, float]:
+        """Outcomes: the low end, the likely one, the high end, in this order.
+
+        A guess of a size unknown to those it is likened to is not corrected: it may well have been corrected already.
+        """
+        ends = found.ends
+        middle = self._corrections.made(mixture, ends) if found.at_size else 0.0
         below, above = self._margins.shares(size)
         return min(middle, ends.low(mixture.at(below))), middle, max(middle, ends.high(mixture.at(1 - above)))
 
@@ -211,16 +216,16 @@ class Estimator:
 
     def _outlook(self, task: Task) -> Outlook:
         if guess := guess_of(task):
-            mixture, basis = self._ratios.mixture(task, size_of(guess))
-            return Outlook(guess, guess, mixture, self._ratio_ends, basis)
-        mixture, basis = self._minutes.mixture(task, 0)
-        return Outlook(1.0, USUAL, mixture, self._minute_ends, basis)
+            said = self._ratios.said(task, size_of(guess))
+            return Outlook(guess, guess, said.mixture, self._ratio_ends, said.basis, said.at_size)
+        said = self._minutes.said(task, 0)
+        return Outlook(1.0, USUAL, said.mixture, self._minute_ends, said.basis, said.at_size)
 
     def _learn(self, past: Past, ends: Ends, task: Task, size: int, outcome: float, finished: bool) -> None:
         if finished:
             past.learn(task, size, [(ends.see(outcome), 1.0)])
         else:
-            past.learn(task, size, past.mixture(task, size)[0].from_cell_on(cell_of(outcome)))
+            past.learn(task, size, past.said(task, size).mixture.from_cell_on(cell_of(outcome)))
 
 
 def guess_of(task: Task) -> float | None:

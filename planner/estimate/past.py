@@ -11,7 +11,10 @@ from planner.estimate.sample import Mixture, Sample, Shares, Weights, add
 from planner.estimate.values import Basis, Level, Task
 
 RAREST_WORDS = 4  # of a title: the rarest have most to say
+COMMON, KNOWN = 1 / 4, 20  # a word in more than so many of all boxes, once these are so many, says nothing of its own
 SAY = 0.25  # a level with a smaller part in the mixture is not named
+OWN = 0.25  # of what the closest voices say: what is of the very size must have so much of it to bear a correction
+FADING = 40  # outcomes after which the prior has half as much say as the trust in everything leaves to it
 FEW = 5
 NUMBER = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -40,6 +43,14 @@ class Voice(NamedTuple):
     level: Level
     alike: str
     sample: Sample
+
+
+class Said(NamedTuple):
+    """What a task may take, the closest level that has a say in it, and whether that knows guesses of this size."""
+
+    mixture: Mixture
+    basis: Basis
+    at_size: bool
 
 
 def title_key(title: str) -> str:
@@ -83,10 +94,9 @@ class Past:
         if title := title_key(task.title):
             _of(self._title, title, trusts.title).learn(size, shares)
 
-    def mixture(self, task: Task, size: int) -> tuple[Mixture, Basis]:
-        """What such a task may take, and the closest level that has a say in it."""
+    def said(self, task: Task, size: int) -> Said:
         weights: Weights = {}
-        basis, left = None, 1.0
+        basis, at_size, left = None, False, 1.0
         for trust, voices in self._levels(task):
             heard = [(near := voice.sample.near(size), self._news(voice, near.total)) for voice in voices]
             known = trust.outcomes + sum(near.total * news for near, news in heard)
@@ -95,8 +105,9 @@ class Past:
             say, left = left * (1 - trust.outcomes / known), left * trust.outcomes / known
             if basis is None and say >= SAY:
                 basis = basis_of(voices)
-        add(weights, self._prior.items(), left)
-        return Mixture(weights), basis or self.basis()
+                at_size = sum(near.own for near, _ in heard) >= OWN * sum(near.total for near, _ in heard)
+        add(weights, self._prior.items(), left * FADING / (FADING + self.count))
+        return Said(Mixture(weights), basis or self.basis(), at_size)
 
     def _news(self, voice: Voice, total: float) -> float:
         """How much of what a sample says is not said by everything already: nothing where it is all there is."""
@@ -107,13 +118,19 @@ class Past:
         trusts = self._trusts
         if title := self._title.get(title_key(task.title)):
             yield trusts.title, [Voice("title", "titled like it", title)]
-        if words := sorted((self._word[word].count, word) for word in words_of(task.title) if word in self._word):
-            yield trusts.word, [Voice("word", f"with “{w}”", self._word[w]) for _, w in words[:RAREST_WORDS]]
+        if words := self._telling(task.title):
+            yield trusts.word, [Voice("word", f"with “{word}”", self._word[word]) for word in words]
         if tags := sorted(tag for tag in set(task.tags) if tag in self._tag):
             yield trusts.tag, [Voice("tag", f"tagged #{tag}", self._tag[tag]) for tag in tags]
         if self.count:
             yield trusts.narrow, [Voice("all", "", self._narrow)]
             yield trusts.wide, [Voice("all", "", self._wide)]
+
+    def _telling(self, title: str) -> list[str]:
+        """The rarest known words of a title. What stands everywhere, as "the" does, tells nothing."""
+        most = self.count * COMMON if self.count >= KNOWN else self.count
+        known = ((self._word[word].count, word) for word in words_of(title) if word in self._word)
+        return [word for count, word in sorted(known) if count <= most][:RAREST_WORDS]
 
 
 def _of(samples: dict[str, Sample], key: str, trust: Trust) -> Sample:
@@ -129,5 +146,5 @@ def basis_of(voices: Sequence[Voice]) -> Basis:
     count = voice.sample.count
     if not count:
         return Basis("none", 0, "nothing yet")
-    words = f"{'only ' if count < FEW else ''}{count} box{'' if count == 1 else 'es'} {voice.alike}"
+    words = f"{'only ' if count < FEW else ''}{count:,} box{'' if count == 1 else 'es'} {voice.alike}"
     return Basis(voice.level, count, words.rstrip())

@@ -66,15 +66,16 @@ class Ends:
 
 
 class Near(dict[int, float]):
-    """The outcomes near a size, each by what it counts there, and what they count together."""
+    """The outcomes near a size, each by what it counts there, what they count together, and what those of the size."""
 
-    total = 0.0
+    total = own = 0.0
 
     def hear(self, shares: Iterable[tuple[int, float]], counts: float) -> None:
         for cell, share in shares:
             weight = share * counts
             self[cell] = self.get(cell, 0.0) + weight
             self.total += weight
+            self.own += weight if counts == 1 else 0.0
 
 
 class Sample:

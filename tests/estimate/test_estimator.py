@@ -117,10 +117,48 @@ def test_numbers_alone_do_not_make_a_title_another() -> None:
 
 
 def test_a_word_of_the_title_has_a_say() -> None:
-    history = many(300, Task(60, "Debug parser"), 120) + many(300, Task(60, "Answer mail"), 60)
+    history = (
+        many(300, Task(60, "Debug parser"), 120) + many(300, Task(60, "Answer mail"), 60) + many(600, Task(60), 60)
+    )
     debug, mail = (told(history).predict(Task(60, f"{word} of Thursday")) for word in ("debug", "answer"))
     assert debug.high > mail.high
     assert debug.basis.words == "300 boxes with “debug”"
+
+
+def test_a_word_that_stands_everywhere_has_none_but_in_a_young_past() -> None:
+    other = [(Task(60, f"Fetch the {thing}"), 60, True) for thing in ("bread", "milk", "post", "paper") * 5]
+    rare = [(Task(60, f"Read {thing}"), 60, True) for thing in ("news", "notes", "plans", "proofs") * 15]
+    asked = Task(60, "Mend the roof")
+    assert told(other[:10]).predict(asked).basis.words == "10 boxes"
+    assert told(other).predict(asked).basis.words == "20 boxes"
+    assert told([*other, *rare]).predict(asked).basis.words == "20 boxes with “the”"
+
+
+def test_thousands_are_parted() -> None:
+    assert told(many(1200, Task(30), 30)).predict(Task(30)).basis.words == "1,200 boxes"
+
+
+def test_sixty_of_sixty_leave_no_doubt_and_three_leave_much() -> None:
+    task = Task(60, "Write the report", ("writing",))
+    alone, mixed = told(many(60, task, 90)), told([*many(60, task, 90), *many(60, Task(30, "Mail"), 30)])
+    assert [(said.low, said.likely, said.high) for said in (alone.predict(task), mixed.predict(task))] == [
+        (90, 90, 90)
+    ] * 2
+    assert told(many(3, task, 90)).predict(task).low < 60
+
+
+@pytest.mark.parametrize("took", [75, 90])
+def test_a_suggestion_that_was_taken_is_not_suggested_to_be_longer(took: int) -> None:
+    """Until there is evidence at its own size."""
+    mail = many(40, Task(30, "Mail", ("mail",)), 30)
+    estimator = told([*mail, *many(40, Task(60, "Write", ("writing",)), took)])
+    assert estimator.predict(Task(60, "Write", ("writing",))).likely == took
+    for title in ("Write", "Draft"):
+        said = estimator.predict(Task(took, title, ("writing",)))
+        assert (said.low, said.likely) == (took, took)
+    for _ in range(20):
+        estimator.observe(Task(took, "Write", ("writing",)), 2 * took)
+    assert estimator.predict(Task(took, "Write", ("writing",))).likely > took
 
 
 def test_sizes_are_kept_apart() -> None:
