@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 SIDE, HEAD = 28, 20
+AHEAD = 4  # sheets that may wait to be confirmed before reading waits too
 ROOMY = 520  # px of height from which on the keys are told
 ALREADY = "This sheet is on its page already: nothing has changed."
+BUSY = "One moment: another picture is being read."
 NOTHING = "Nothing waits to be confirmed."
 CHOOSE = "Choose a picture of a filled-in sheet, let one fall on the window, or paste one."
 HELP = "↑ ↓ choose · X ticks, strikes out, clears · ← → move a start, Shift an end · B another box · F2 writes out"
@@ -134,6 +136,7 @@ class Reading(QWidget):
     def _take(self, sheets: Sequence[Sheet]) -> None:
         waited = bool(self.sheets)
         self.sheets += sheets
+        self.queue.wait(far_ahead=len(self.sheets) >= AHEAD)
         if waited:
             self._show_progress()
             return
@@ -211,7 +214,12 @@ class Reading(QWidget):
         self._show_told()
 
     def focus_rows(self) -> None:
-        target = self.rows if self.draft is not None else self.choose if self.sheet is None else self.leave_it
+        if self.draft is not None:
+            target: QWidget = self.rows
+        elif self.sheet is None:
+            target = self.choose
+        else:
+            target = self.by_hand if self.sheet.by_hand else self.leave_it
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_again(self) -> None:
@@ -289,6 +297,7 @@ class Reading(QWidget):
 
     def _next(self, draft: Draft | None) -> None:
         self.sheets.pop(0)
+        self.queue.wait(far_ahead=len(self.sheets) >= AHEAD)
         self._show()
         if self.waits:
             self.focus_rows()
@@ -302,7 +311,10 @@ class Reading(QWidget):
         from planner.ui.ask import ask_date
 
         sheet = self.sheet
-        if sheet is None or not sheet.by_hand or self.queue.reads:
+        if sheet is None or not sheet.by_hand:
+            return
+        if self.queue.reads:
+            self.main.say(BUSY)
             return
         date = ask_date(self.main, "The day of this sheet", self.main.date, self.workspace.today())
         if date is not None:

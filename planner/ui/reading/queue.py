@@ -1,4 +1,7 @@
-"""The pictures that wait to be read, one after another; it can be stopped, and goes on where it was left."""
+"""The pictures that wait to be read, one after another; it can be stopped, and goes on where it was left.
+
+Only a few are read ahead of what is confirmed: a folder of hundreds would not fit into memory.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ class Queue(QObject):
         self._waiting: list[Source] = []
         self._reading: Source | None = None
         self._stopped = False
+        self._far_ahead = False
         self._done = 0
 
     @property
@@ -48,7 +52,9 @@ class Queue(QObject):
         if self._reading is not None:
             counted = f" · {self._done + 1} of {whole}" if whole > 1 else ""
             return f"Reading {self._reading.name}{counted}…"
-        return f"Stopped · {self.left} of {whole} pictures are left" if self.is_stopped else ""
+        if self.is_stopped:
+            return f"Stopped · {self.left} of {whole} pictures are left"
+        return f"{self.left} of {whole} pictures are left to be read" if self._waiting else ""
 
     def add(self, sources: Sequence[Source]) -> None:
         if not self._waiting and not self.reads:
@@ -65,6 +71,11 @@ class Queue(QObject):
         self._stopped = False
         self._next()
 
+    def wait(self, *, far_ahead: bool) -> None:
+        """Read no more before some of what was found is confirmed; or go on by itself."""
+        self._far_ahead = far_ahead
+        self._next()
+
     def read_again(self, source: Source, date: dt.date) -> None:
         """As the sheet of a day that a person chose, before the others."""
         store, page = self._workspace.store, self._workspace.page
@@ -73,7 +84,7 @@ class Queue(QObject):
     def _next(self) -> None:
         if self.reads:
             return
-        if self._waiting and not self._stopped:
+        if self._waiting and not self._stopped and not self._far_ahead:
             source = self._waiting.pop(0)
             store, page = self._workspace.store, self._workspace.page
             self._begin(source, lambda: read(source, store, page))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -19,7 +20,7 @@ from planner.domain.values import Page
 from planner.ui.main_window import MainWindow
 from planner.ui.reading.draft import Draft
 from planner.ui.reading.opening import NO_PICTURE, read_files
-from planner.ui.reading.place import ALREADY, Reading
+from planner.ui.reading.place import AHEAD, ALREADY, Reading
 from planner.workspace import Workspace
 from tests.paper.reader.sheets import Paper
 from tests.ui.hands import ENTER, ESC, Hands
@@ -314,6 +315,29 @@ def test_many_files_are_read_one_after_another_and_stopping_keeps_the_rest(
         hands.key(ENTER)
     assert window.places.day_is_in_front
     assert states(workspace.page(TODAY))["Email"] == "done"
+
+
+def stands(reading: Reading, waiting: int) -> bool:
+    return len(reading.sheets) == waiting and not reading.queue.reads
+
+
+def test_reading_waits_for_the_person_so_that_a_great_folder_fits(
+    open_window: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number in range(10, 18):
+        (folder / f"{number}.jpg").write_bytes(b"no picture")
+    window = open_window()
+    reading = window.places.reading
+    read_files(window, [folder])
+    qtbot.waitUntil(lambda: len(reading.sheets) == AHEAD and not reading.queue.reads, timeout=30_000)
+    assert reading.progress.text() == "4 of 8 pictures are left to be read · 3 more to confirm"
+    for left in range(7, -1, -1):
+        assert reading.problem.text().startswith(f"{17 - left}.jpg: ")
+        QTest.mouseClick(reading.leave_it, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(partial(stands, reading, min(left, AHEAD)))
+    assert window.places.day_is_in_front
 
 
 def test_a_screen_reader_hears_each_mark(
