@@ -46,6 +46,7 @@ class Picture(QWidget):
         self.mark = ""
         self._hover = ""
         self._held: Hold | None = None
+        self._was: tuple[int, int] | None = None  # the ends of what is held, before it was moved
         self._scaled: QPixmap | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -64,6 +65,11 @@ class Picture(QWidget):
 
     def choose(self, mark: str) -> None:
         self.mark = mark
+        self.update()
+
+    def point(self, mark: str) -> None:
+        """The mouse is over the row of this mark."""
+        self._hover = mark
         self.update()
 
     # Where things are
@@ -154,10 +160,16 @@ class Picture(QWidget):
             self.pointed.emit(mark)
             self.update()
 
+    @property
+    def hovered(self) -> str:
+        return self._hover
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._held = self.hold_at(event.position())
+        decision = self.draft.items[self._held.mark].decision if self._held and self.draft else None
+        self._was = (decision.start, decision.end) if isinstance(decision, Worked) else None
         mark = self._held.mark if self._held else self.mark_at(event.position())
         if not mark:
             return
@@ -165,6 +177,15 @@ class Picture(QWidget):
             self.turned.emit(mark)
         else:
             self.chosen.emit(mark)
+
+    def give_up(self) -> bool:
+        """Esc, while an end is held: it goes back to where it was."""
+        held, was = self._held, self._was
+        if held is None or was is None:
+            return False
+        self._held = self._was = None
+        self.dragged.emit(held.mark, *was)
+        return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._held = None

@@ -107,6 +107,7 @@ class Reading(QWidget):
         self.queue.moved.connect(self._show_progress)
         self.rows.chose.connect(self.picture.choose)
         self.rows.worded.connect(self._word)
+        self.rows.pointed.connect(self.picture.point)
         self.picture.chosen.connect(self._choose)
         self.picture.pointed.connect(self.rows.point)
         self.picture.turned.connect(self._turn)
@@ -325,6 +326,8 @@ class Reading(QWidget):
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.picture.give_up():
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.main.places.show_day()
         else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -90,9 +91,12 @@ class Model(QAbstractListModel):
 
 
 class Rows(QListView):
-    """`chose(mark)` follows the chosen row; `worded(mark, text)` comes when a line was written out."""
+    """`chose(mark)` follows the chosen row, `pointed(mark)` the mouse; `worded(mark, text)` comes when a line was
+    written out.
+    """
 
     chose = Signal(str)
+    pointed = Signal(str)
     worded = Signal(str, str)
 
     def __init__(self) -> None:
@@ -110,6 +114,8 @@ class Rows(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.hovered = ""
+        self.entered.connect(lambda index: self.pointed.emit(self._mark(index)))
+        self.viewportEntered.connect(lambda: self.pointed.emit(""))
         theme().changed.connect(self.viewport().update)
 
     def show_draft(self, draft: Draft | None) -> None:
@@ -125,7 +131,9 @@ class Rows(QListView):
 
     def chosen(self) -> str:
         """The mark of the chosen row."""
-        index = self.currentIndex()
+        return self._mark(self.currentIndex())
+
+    def _mark(self, index: Index) -> str:
         row = self.list.rows[index.row()] if index.isValid() else ""
         return row.item.mark if isinstance(row, Row) else ""
 
@@ -151,6 +159,10 @@ class Rows(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.chose.emit(self.chosen())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit("")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -207,6 +207,9 @@ def test_the_mouse_points_turns_and_drags(
     call, left = mark(workspace, "Call the landlord"), Qt.MouseButton.LeftButton
     QTest.mouseMove(picture, middle(reading, call))
     qtbot.waitUntil(lambda: reading.rows.hovered == call)
+    row = reading.rows.visualRect(reading.rows.list.index(reading.rows.list.row_of("run-1-1")))
+    QTest.mouseMove(reading.rows.viewport(), row.center())
+    qtbot.waitUntil(lambda: picture.hovered == "run-1-1")
     QTest.mouseClick(picture, left, pos=middle(reading, call))
     assert reading.rows.chosen() == call
     assert value(draft, call) == "empty"
@@ -220,6 +223,14 @@ def test_the_mouse_points_turns_and_drags(
         QTest.mouseMove(picture, end - QPoint(0, step))
     QTest.mouseRelease(picture, left, pos=end - QPoint(0, 10))
     now = worked(draft)
+    end = QPointF(place.center().x(), picture.place("run-1-1").bottom()).toPoint()
+    QTest.mousePress(picture, left, pos=end)
+    QTest.mouseMove(picture, end - QPoint(0, 15))
+    assert worked(draft).end < now.end
+    QTest.keyClick(reading.rows, ESC)
+    QTest.mouseRelease(picture, left, pos=end - QPoint(0, 15))
+    assert worked(draft) == now, "Esc gives the end back"
+    assert window.places.reads
     assert now.start == was.start
     assert was.end - 30 < now.end < was.end - 5
 
