@@ -510,11 +510,9 @@ class MainWindow(QWidget):
         dialog.open()
 
     def print_page(self) -> None:
-        """Bring the print place to the front, on the open day; from there back to the day."""
+        """Bring the print place to the front, on what is open; from there back to the day."""
         if self.places.prints:
             self.places.show_day()
-        elif self.places.reviews:
-            self.places.export("pdf")
         else:
             self.places.show_printing()
 

@@ -134,9 +134,11 @@ class Places(QStackedWidget):
             self.reading.focus_rows()
 
     def show_printing(self) -> None:
+        """On the open day; from the review, with the days that are looked at."""
         if not self.prints:
+            span = self.review.span if self.reviews else None
             self._bring(self.printing)
-            self.printing.come()
+            self.printing.come(span)
 
     def _bring(self, place: QWidget) -> None:
         self.leave()

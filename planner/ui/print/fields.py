@@ -21,6 +21,7 @@ KINDS: tuple[tuple[str, PrintKind], ...] = (
     ("A week", "week"),
     ("A month", "month"),
     ("Notes", "notes"),
+    ("The review", "review"),
 )
 PAPERS: tuple[tuple[tuple[str, Paper], ...], ...] = (
     (("A5", "a5"), ("Two A5 on A4, to cut", "a4-2up"), ("A5 booklet on A4, to fold", "a4-booklet")),

@@ -145,6 +145,10 @@ class Panel(QWidget):
         self.fit()
         self.sides.take(choice.duplex)
 
+    def show_kind(self, kind: PrintKind) -> None:
+        self.kind.take(kind)
+        self.fit()
+
     def _take_hours(self, choice: PrintChoice) -> None:
         if choice.opens is None or choice.closes is None:
             return

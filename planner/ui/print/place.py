@@ -68,6 +68,7 @@ class Printing(QWidget):
         self.date = window.date
         self.span = self._base = Span.of("day", window.date)  # the base is what was chosen in so many words
         self._spans: dict[PrintKind, Span] = {}
+        self._before: PrintKind | None = None  # what was printed before the review was
         self.laid: Laid | None = None
         self.look = PAGES
         self.shown = 0
@@ -164,17 +165,24 @@ class Printing(QWidget):
 
     # What is printed
 
-    def come(self) -> None:
-        """It is in front: on the open day, as it was chosen last."""
+    def come(self, reviewed: Span | None = None) -> None:
+        """It is in front: on the open day, as it was chosen last; or with the review of other days."""
         self.date = self.main.date
         self._spans = {}
         self.laying.forget()
-        kind: PrintKind = self.panel.kind.currentData()
-        self._base = Span.of("day", self.date)
+        self._base = reviewed or Span.of("day", self.date)
+        kind = self._kind_for(reviewed)
+        self.panel.show_kind(kind)
         self.span = fitting(kind, self._base, self.date, self._first_day())
         self.going.tell("")
         self.ask()
         self.going.focus()
+
+    def _kind_for(self, reviewed: Span | None) -> PrintKind:
+        """The review, if one comes from there; what was printed before that, when one comes from elsewhere again."""
+        kind: PrintKind = self._before or self.panel.kind.currentData()
+        self._before = kind if reviewed is not None else None
+        return "review" if reviewed is not None else kind
 
     def leave(self) -> None:
         """Another place is in front: what is not written by now is not wanted, and nothing is held in memory."""

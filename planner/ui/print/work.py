@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.domain.print_choice import PrintChoice
 from planner.domain.values import Page
 from planner.foresight import OnPaper
-from planner.review.span import DAY
+from planner.review.calibration import Calibration, calibrating
+from planner.review.span import DAY, Span
 from planner.store.problems import StoreProblem
 from planner.ui.print.views import View, pages_of, sides_of
+from planner.ui.review.looking import Looked, Wish, look
 from planner.workspace import Workspace
 
 if TYPE_CHECKING:
     from planner.paper.order import Made
+    from planner.paper.plan import Options
+    from planner.paper.shapes import Sheet
     from planner.store.prints import Print
 
 CANNOT = "The sheet could not be made: please try again."
@@ -34,14 +38,22 @@ class Question(NamedTuple):
     dates: tuple[dt.date, ...]
     foreseen: bool
 
+    @property
+    def span(self) -> Span:
+        return Span.between(self.dates[0], self.dates[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The pages that are needed, each with the number of its newest edit; `kept` are those that anything stands on."""
+    """The pages that are needed, each with the number of its newest edit; `kept` are those that anything stands on.
+
+    Of a review `looked` is all there is to know.
+    """
 
     pages: Mapping[dt.date, Page]
     numbers: Mapping[dt.date, int]
     kept: frozenset[dt.date]
+    looked: Looked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,9 @@ def read(workspace: Workspace, question: Question) -> Known:
     """For a job. Raises StoreProblem."""
     from planner.paper.order import dates_needed, dates_shown
 
+    if question.choice.kind == "review":
+        wish = Wish(question.span, "tag", None, workspace.now(), workspace.today())
+        return Known({}, {}, frozenset(), look(workspace, wish, None))
     first, last = dates_shown(question.choice, question.dates)
     kept: dict[dt.date, Page] = {}
     for start in range(0, (last - first).days + 1, READ):
@@ -89,9 +104,12 @@ class Progress:
 
     def step(self) -> None:
         """One more is done. Raises Stopped where no more are wanted."""
+        self.check()
+        self.done += 1
+
+    def check(self) -> None:
         if self.stopped:
             raise Stopped
-        self.done += 1
 
     def begin(self, total: int) -> None:
         self.done, self.total = 0, total
@@ -105,13 +123,30 @@ class Progress:
 
 def lay_out(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], progress: Progress) -> Laid:
     """Lay everything out and draw it. For a job. Raises Stopped."""
-    from planner.paper.order import Source, make
-
-    sources = {date: Source(page, known.numbers[date], *ahead.get(date, ())) for date, page in known.pages.items()}
-    made = make(question.choice, question.dates, sources, step=progress.step)
+    made = _made(question, known, ahead, progress)
     progress.begin(len(made.sides))
     content = made.content(progress.step)
     return Laid(question, made, content, pages_of(made), sides_of(made, question.choice))
+
+
+def _made(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], progress: Progress) -> Made:
+    from planner.paper.order import Source, make, make_review
+
+    if known.looked is not None:
+        return make_review(question.choice, _reviewing(known.looked, progress))
+    sources = {date: Source(page, known.numbers[date], *ahead.get(date, ())) for date, page in known.pages.items()}
+    return make(question.choice, question.dates, sources, step=progress.step)
+
+
+def _reviewing(looked: Looked, progress: Progress) -> Callable[[Options], Sheet]:
+    """What draws the page of a review."""
+    from planner.paper.review import review_sheet
+
+    known = Calibration(0, 0, 0, 0)
+    for more in calibrating(looked.past, looked.wish.span):
+        progress.check()
+        known = more
+    return lambda options: review_sheet(looked.review, known, options)
 
 
 def write(workspace: Workspace, laid: Laid, target: Path) -> str:
@@ -122,7 +157,7 @@ def write(workspace: Workspace, laid: Laid, target: Path) -> str:
     from planner.paper.export import replace_file
 
     file = os.path.abspath(target)
-    replace_file(Path(file), laid.content)
+    replace_file(Path(file), laid.content, private=laid.question.choice.kind == "review")
     remember(workspace, laid, file)
     return file
 

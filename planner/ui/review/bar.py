@@ -107,7 +107,7 @@ class Side(QWidget):
         self.kinds = Choice("Span")
         self.by = Choice("Grouped")
         self.export = Choice("Export")
-        self.print = Button("Print A5", "ink", "Print the review as A5")
+        self.print = Button("Print", "ink", "Print the review")
         self.export.tell("Export")
         _row(self, self.segments, self.kinds, self.by, self.export, self.print, gap=8)
         self.segments.chosen.connect(self.kind_chosen)

@@ -72,7 +72,7 @@ class Review(QWidget):
         self.middle.today_asked.connect(window.go_today)
         self.side.kind_chosen.connect(self.choose_kind)
         self.side.by_chosen.connect(self.choose_by)
-        self.side.printed.connect(lambda: self.export("pdf"))
+        self.side.printed.connect(window.print_page)
         self.side.exported.connect(self.export)
         window.changes.changed.connect(self._on_changed)
         theme().changed.connect(self.update)

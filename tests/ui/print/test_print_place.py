@@ -232,6 +232,26 @@ def test_every_kind_is_shown_and_saved(place: Place, person: Person, qtbot: QtBo
     assert len(pypdfium2.PdfDocument(file)) == (2 if kind == "spread" else 1)
 
 
+def test_from_the_review_its_days_are_printed_and_then_the_day_again(
+    place: Place, person: Person, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    person.writes("Draft the essay 60m !1 9:00")
+    printing = place()
+    press(Qt.Key.Key_V)
+    assert printing.main.places.reviews
+    press(Qt.Key.Key_P)
+    settled(printing, qtbot)
+    assert printing.preview.words == "Review of 23 – 29 November"
+    file = saved(printing, qtbot, tmp_path / "review.pdf")
+    assert "23 – 29 November" in text_of(file)
+    assert file.stat().st_mode & 0o077 == 0
+    assert workspace.store.prints() == (), "it is read, and not filled in"
+    press(ESC)
+    press(Qt.Key.Key_P)
+    settled(printing, qtbot)
+    assert printing.preview.words == "Monday 23 November 2026"
+
+
 def test_the_newest_choice_wins(place: Place, qtbot: QtBot) -> None:
     printing = place()
     for value in ("lines", "grid", "plain", "dots", "lines"):

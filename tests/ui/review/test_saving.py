@@ -25,10 +25,7 @@ WEEKS = pytest.mark.parametrize("lived", [14])
 
 def saved(qtbot: QtBot, review: Review, kind: Kind, target: Path) -> Path:
     """The file that is written once its name is chosen in the question for it."""
-    if kind == "pdf":
-        review.side.print.click()
-    else:
-        next(a for a in review.side.export.menu.actions() if kind.upper() in a.text()).trigger()
+    next(a for a in review.side.export.menu.actions() if kind.upper() in a.text()).trigger()
     asked = review.main.findChild(QFileDialog)
     assert asked is not None
     assert asked.acceptMode() == QFileDialog.AcceptMode.AcceptSave
@@ -96,7 +93,7 @@ def test_where_no_file_can_be_it_is_said(look: Look, qtbot: QtBot, tmp_path: Pat
 
 def test_nothing_is_not_exported(look: Look) -> None:
     review = look("month")
-    review.side.print.click()
+    review.export("pdf")
     said = "Nothing is on record for November 2026. There is nothing to export."
     assert review.main.foot.words.text() == said
     assert review.main.findChild(QFileDialog) is None
