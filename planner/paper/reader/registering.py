@@ -20,11 +20,11 @@ Array = Any
 
 STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print
 FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
-WEAK = 0.4  # of the strength that its like has on this sheet
+WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
-WIDENING = 0.11  # millimetres of search more for each millimetre away from what is known
+WIDENING, WIDER = 0.11, 0.25  # millimetres of search more for each millimetre away from what is known
 CLOSE = 0.9  # millimetres searched on the sheet that is nearly flat
 FLAT_ENOUGH = 0.2  # millimetres off at which a sheet is not flattened once more
 
@@ -114,18 +114,18 @@ def _field(seen: Sequence[Seen], before: Field) -> Field:
 def _grown(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
     """Every anchor near to where those found before it lead: the markers first, then what lies next to what is known.
 
-    What was not found is looked for once more when its surroundings are known.
+    What was not found is looked for once more, and farther, when its surroundings are known.
     """
     room = _Room(ink, COARSE)
     known = [room.best(g, (0.0, 0.0), NEAR * 2) for g in groups if g[0].mark.startswith("marker")]
     left = [g for g in groups if not g[0].mark.startswith("marker") and g[0].ways == "xy"]
-    for _ in range(2):
+    for widening, weak in (WIDENING, WEAK), (WIDER, NOT_WEAK):
         lost = []
         while left:
             group, away = _next(left, known)
             left.remove(group)
-            seen = room.best(group, _expected(group[0], known), min(FAR, NEAR + WIDENING * away))
-            if seen.found and seen.strength > WEAK * _usual(seen.anchor, known):
+            seen = room.best(group, _expected(group[0], known), min(FAR, NEAR + widening * away))
+            if seen.found and seen.strength > weak * _usual(seen.anchor, known):
                 known.append(seen)
             else:
                 lost.append(group)

@@ -19,6 +19,7 @@ INSIDE = (0.9, 0.5)  # millimetres inside a line's place, across and down, that 
 RULE = 0.6  # millimetres above the printed rule at the foot that belong to it
 ACTUAL_RULE = 0.67  # millimetres of the place of an "actual" below its rule
 RULED = 0.5  # share of the width beyond which a row of ink is a printed rule
+TALL = 0.8  # millimetres: ink that is so high is no rule, however wide it is
 SPECK, SHORT = 0.12, 0.8  # square millimetres and millimetres of a stroke: less is no pen's
 INKED = 0.35  # of a pixel
 WRITTEN = 0.7  # square millimetres of ink
@@ -54,7 +55,8 @@ def _written(patch: Array) -> float:
     length = max(3, round(solid.shape[1] * RULED))
     bridged = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
     ruled = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    solid[cv2.dilate(ruled, np.ones((5, 1), np.uint8)) > 0] = 0
+    tall = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((round(TALL * SCALE), 1), np.uint8))
+    solid[(cv2.dilate(ruled, np.ones((5, 1), np.uint8)) > 0) & (tall == 0)] = 0
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     area = 0.0
     for _, _, w, h, pixels in stats[1:count].tolist():
