@@ -31,6 +31,10 @@ UNCLEAR_LENGTH = 1.3
 LONG_TRACE = 2.5  # millimetres of it
 PALE = 0.06  # mean share of a run below which its ends are unclear
 FAINT = 0.14  # mean share of a run below which a short one is no pen's
+WINDOW = 6.0  # millimetres of rail whose long lines are looked for together
+ACROSS, BESIDE = 1.3, 0.5  # millimetres that they may lie off, and off them where there is no line
+STRONGEST = 0.5  # ink beyond which a pixel counts no more
+LINE_SHOWS = 0.05
 OVER = 0.7  # share of a run beside which the other lane is shaded too: it may be its overhang
 FAR_SIDE = 0.3  # of the ink on the side towards the other lane: an overhang has less on the far side
 
@@ -59,7 +63,7 @@ class Run(NamedTuple):
 
 def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalRead, ...]:
     """Every shaded run of the rail, by lane and time."""
-    shift = _shifts(flat)
+    shift = _shifts(flat, lanes)
     runs = [_runs(_rows(pen.marks, lane, shift), lane) for lane in lanes]
     found: list[IntervalRead] = []
     for index, lane in enumerate(lanes):
@@ -94,11 +98,51 @@ def _overhangs(run: Run, others: Sequence[Run], *, on_right: bool) -> bool:
     return _beside(run, stronger) > OVER * run.length and far < FAR_SIDE * near
 
 
-def _shifts(flat: Flat) -> Array:
-    """How far the rail still is off, by height: rows of (y, dx, dy) in millimetres."""
+def _shifts(flat: Flat, lanes: Sequence[Lane]) -> Array:
+    """How far the rail still is off, by height: rows of (y, dx, dy) in millimetres.
+
+    Up and down by its hours; across by its long lines, which show between the shaded runs and beside them.
+    """
     seen = [one for one in flat.seen if one.anchor.mark.startswith("rail ") and one.strength > 0.06]
-    rows = sorted((one.anchor.y, one.dx, one.dy) for one in seen if np.hypot(one.dx, one.dy) < 0.5)
-    return np.array(rows or [(0.0, 0.0, 0.0)])
+    hours = sorted((one.anchor.y, one.dx, one.dy) for one in seen if np.hypot(one.dx, one.dy) < 0.5)
+    along = np.array(hours or [(0.0, 0.0, 0.0)])
+    if not lanes:
+        return along
+    heights = np.arange(lanes[0].top, lanes[0].bottom + WINDOW / 2, WINDOW / 2)
+    across = _evenly([_across(flat.ink, lanes, y) for y in heights])
+    down = np.interp(heights, along[:, 0], along[:, 2])
+    return np.stack([heights, across, down], axis=1)
+
+
+def _across(ink: Array, lanes: Sequence[Lane], y: float) -> float | None:
+    """How far right the long lines of the rail lie about a height; None where they do not show."""
+    top, bottom = (round(max(0.0, y + side * WINDOW / 2) * SCALE) for side in (-1, 1))
+    left = lanes[0].left - ACROSS - BESIDE
+    first = round(left * SCALE)
+    last = round((lanes[-1].right + ACROSS + BESIDE) * SCALE)
+    if first < 0 or last > ink.shape[1] or bottom - top < SCALE:
+        return None
+    profile = np.minimum(ink[top:bottom, first:last], STRONGEST).mean(axis=0)
+    lines = np.array([*(lane.left for lane in lanes), lanes[-1].right])
+    steps = np.arange(-ACROSS, ACROSS + 1e-6, 0.05)
+    at = np.arange(first, last) / SCALE + 0.5 / SCALE
+    places = lines[None, :] + steps[:, None]
+    answers = np.interp(places, at, profile) - 0.5 * (
+        np.interp(places - BESIDE, at, profile) + np.interp(places + BESIDE, at, profile)
+    )
+    weighed = np.clip(answers, 0, 0.2).sum(axis=1) * np.exp(-((steps / ACROSS) ** 2) / 2)
+    best = int(weighed.argmax())
+    return float(steps[best]) if weighed[best] > LINE_SHOWS else None
+
+
+def _evenly(values: Sequence[float | None]) -> Array:
+    """Neighbours in agreement: each is the middle one of five, and what was not seen lies between those that were."""
+    seen = [(index, value) for index, value in enumerate(values) if value is not None]
+    if not seen:
+        return np.zeros(len(values))
+    filled = np.interp(np.arange(len(values)), [index for index, _ in seen], [value for _, value in seen])
+    wide = np.pad(filled, 2, mode="edge")
+    return np.median(np.stack([wide[i : i + len(filled)] for i in range(5)]), axis=0)
 
 
 def _rows(marks: Array, lane: Lane, shift: Array) -> Rows:
@@ -161,7 +205,7 @@ def _runs(rows: Rows, lane: Lane) -> list[Run]:
 
 def faint_on_rail(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> list[str]:
     """Questions about traces that are too faint to be taken for shading, and too long for dirt."""
-    shift = _shifts(flat)
+    shift = _shifts(flat, lanes)
     found = []
     for lane in lanes:
         rows = _rows(pen.marks, lane, shift)
