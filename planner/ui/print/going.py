@@ -42,6 +42,7 @@ class Going(QWidget):
         self.file = ""
         self.name = "sheet"
         self._then: Deed | None = None
+        self._problem = ""  # why nothing can be laid out
         self._going = False  # to a file or to the printer
         self.counted = Words("", soft=True)
         self.missing, self.told = Words(""), Words("")
@@ -108,7 +109,9 @@ class Going(QWidget):
 
     def expect(self, name: str, *, printable: bool) -> None:
         """Something else is being laid out; `name` is what its file is called."""
-        self.laid, self.name = None, name
+        self.laid, self.name, self._problem = None, name, ""
+        if self._then is None and not self._going:
+            self.tell("")
         self.send.setVisible(printable)
         if not printable:
             self._put_first(self.save)
@@ -127,7 +130,7 @@ class Going(QWidget):
 
     def show_problem(self, words: str) -> None:
         """It cannot be laid out."""
-        self._then = None
+        self.laid, self._then, self._problem = None, None, words
         self._rest()
         self.counted.setText("")
         self.missing.hide()
@@ -169,10 +172,17 @@ class Going(QWidget):
         self._say_busy()
         self.wanted.emit()
 
+    def _cannot(self) -> bool:
+        """Whether it could not be laid out; then that is tried again, and said again."""
+        if not self._problem:
+            return False
+        self.wanted.emit()
+        return True
+
     # A file
 
     def ask_where(self) -> None:
-        if self._going:
+        if self._going or self._cannot():
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         asked = QFileDialog(self, "Save as PDF", folder, "PDF (*.pdf)")
@@ -203,7 +213,7 @@ class Going(QWidget):
 
     def send_to_printer(self) -> None:
         """Hand the PDF itself to the system's printing."""
-        if not self._going:
+        if not self._going and not self._cannot():
             self._when_laid(self._send)
 
     def _send(self, laid: Laid) -> None:

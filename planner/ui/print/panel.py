@@ -179,7 +179,7 @@ class Panel(QWidget):
             (self.hours, timed),
             (self._between, timed and bool(self.hours.currentData())),
             (self.clock, timed),
-            (self.first_day, kind in ("week", "month")),
+            (self.first_day, kind != "review"),
             (self.ground, kind not in ("week", "review")),
         ):
             field.setVisible(shown)

@@ -17,9 +17,10 @@ from planner.ui.controls import Button, ThinBar, own_viewport
 from planner.ui.day.ground import EDGE, book_in, paint_sheet
 from planner.ui.messages import Line
 from planner.ui.print import printer
-from planner.ui.print.days import dates_of, fitting, moved, short_words, span_of, too_many
+from planner.ui.print.days import dates_of, fitting, moved, short_words, span_of, too_many, week_of
 from planner.ui.print.going import Going
 from planner.ui.print.laying import Laying
+from planner.ui.print.looks import PAGES, PAPER, Looks
 from planner.ui.print.panel import LABEL, Panel
 from planner.ui.print.pictures import Document, Pictures
 from planner.ui.print.preview import Preview
@@ -27,35 +28,15 @@ from planner.ui.print.profiles import Profiles
 from planner.ui.print.strip import Strip
 from planner.ui.print.views import View
 from planner.ui.print.work import Laid, Question
-from planner.ui.review.bar import Middle, Segment, framed
+from planner.ui.review.bar import Middle
 from planner.ui.theme import theme
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 CARD = 340  # px of what is chosen
+HALF_WEEK = dt.timedelta(days=3)  # lies in the same week, whatever day a week begins on
 WIDE = 760  # px from which there is room for the small pages too
-PAGES, PAPER = 0, 1
-
-
-class Looks(QWidget):
-    """Page by page, or side by side of the paper."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.buttons = (Segment("Pages", "Look at the pages"), Segment("Paper", "Look at the paper as it is printed"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        for button in self.buttons:
-            row.addWidget(button)
-
-    def stand(self, look: int) -> None:
-        for number, button in enumerate(self.buttons):
-            button.setChecked(number == look)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        framed(self)
 
 
 class Printing(QWidget):
@@ -237,6 +218,8 @@ class Printing(QWidget):
     def ask(self) -> None:
         """Lay out what is chosen. What is shown stays until what is new is there."""
         kind: PrintKind = self.panel.kind.currentData()
+        if self.span.kind == "week":
+            self.span = week_of(self.span.first + HALF_WEEK, self._first_day())
         self._spans[kind] = self.span
         today = self.workspace.today()
         self.panel.show_span(kind, self.span, self.date, today)

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.review.span import Span
+from planner.ui.ask import Question
 from planner.ui.main_window import MainWindow
 from planner.ui.print.days import week_of
 from planner.ui.print.fields import Pick
@@ -270,9 +271,52 @@ def test_what_cannot_be_is_said_in_place_of_the_page(place: Place, qtbot: QtBot)
     choose(printing.panel.kind, "week")
     assert "does not fit on a pocket fold" in printing.preview.words
     assert printing.going.laid is None
+    press(Qt.Key.Key_S, CTRL)
+    assert printing.going.findChild(QFileDialog) is None
     choose(printing.panel.paper, "a5")
     settled(printing, qtbot)
     assert printing.preview.words.startswith("Week 48")
+
+
+def test_a_week_begins_on_the_day_that_is_chosen(place: Place, qtbot: QtBot) -> None:
+    printing = place()
+    choose(printing.panel.kind, "week")
+    choose(printing.panel.first_day, 6)
+    settled(printing, qtbot)
+    assert printing.preview.words == "Week 48 · 22–28 November 2026"
+    choose(printing.panel.first_day, 0)
+    settled(printing, qtbot)
+    assert printing.preview.words == "Week 48 · 23–29 November 2026"
+
+
+def test_what_was_saved_is_not_said_of_another_choice(place: Place, qtbot: QtBot, tmp_path: Path) -> None:
+    printing = place()
+    saved(printing, qtbot, tmp_path / "day.pdf")
+    choose(printing.panel.ground, "lines")
+    settled(printing, qtbot)
+    assert printing.going.told.text() == ""
+    assert not printing.going.open_file.isVisible()
+
+
+def test_days_are_asked_for_in_words(place: Place, qtbot: QtBot) -> None:
+    printing = place()
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Question)
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        field.setText("fri – wed")
+        assert dialog.answer.text() == "27 November – 2 December: 6 days"
+        field.setText("fri – thursdya")
+        assert "“thursdya” is no day" in dialog.answer.text()
+        field.setText("24 nov – 26 nov")
+        QTest.keyClick(field, ENTER)
+
+    QTimer.singleShot(0, answer)
+    choose(printing.panel.days, "ask")
+    settled(printing, qtbot)
+    assert printing.going.counted.text() == "3 pages"
 
 
 def test_the_left_hand_stays_chosen(place: Place, workspace: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
