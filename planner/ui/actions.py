@@ -213,9 +213,9 @@ REVIEWS = (
     ),
 )
 SHEETS = (
-    Action("read_sheet", "Read a sheet…", ("I", "Ctrl+O"), "Sheet", WINDOW, opening.read_sheet),
+    Action("read_sheet", "Read a sheet…", ("I", "Ctrl+O"), "File", WINDOW, opening.read_sheet),
     Action(
-        "paste_sheet", "Read the sheet on the clipboard", ("Ctrl+V",), "Sheet", WINDOW, opening.paste_sheet,
+        "paste_sheet", "Read the sheet on the clipboard", ("Ctrl+V",), "File", WINDOW, opening.paste_sheet,
         line_after=True,
     ),
     Action(
