@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import cv2
@@ -28,6 +28,9 @@ GAP = 1.3  # millimetres without ink that part two runs
 UNCLEAR_GAP = 2.2
 SHORTEST = 0.9  # millimetres: less is a stray
 UNCLEAR_LENGTH = 1.3
+FADING = 1.0  # millimetres of it beyond a run
+HAIR = 0.4  # of the usual share of the runs: a paler one may be a hair, or dirt
+AT_END, LIGHT, PAPER_WHITE = 3.0, 249.0, 235.0  # millimetres about an end; the brightness of glare, of a scan
 LONG_TRACE = 2.5  # millimetres of it
 PALE = 0.06  # mean share of a run below which its ends are unclear
 FAINT = 0.14  # mean share of a run below which a short one is no pen's
@@ -64,7 +67,10 @@ class Run(NamedTuple):
 def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalRead, ...]:
     """Every shaded run of the rail, by lane and time."""
     shift = _shifts(flat, lanes)
-    runs = [_runs(_rows(pen.marks, lane, shift), lane) for lane in lanes]
+    rows = [_rows(pen.marks, lane, shift) for lane in lanes]
+    runs = [_runs(part, lane) for part, lane in zip(rows, lanes, strict=True)]
+    usual = float(np.median([run.share for mine in runs for run in mine] or [0.0]))
+    dazzled = _dazzled(flat)
     found: list[IntervalRead] = []
     for index, lane in enumerate(lanes):
         others = [run for other, mine in enumerate(runs) if abs(other - index) == 1 for run in mine]
@@ -73,16 +79,42 @@ def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalR
         for number, run in enumerate(mine):
             gaps = [mine[number + 1].top - run.bottom] if number + 1 < len(mine) else []
             gaps += [run.top - mine[number - 1].bottom] if number else []
-            found.append(_interval(lane, run, gaps, _beside(run, others)))
+            clear = run.share > HAIR * usual and not _fades(run, rows[index].whole, lane) and not dazzled(lane, run)
+            found.append(_interval(lane, run, gaps, _beside(run, others), clear=clear))
     return tuple(sorted(found, key=lambda one: (one.place.y, one.lane)))
 
 
-def _interval(lane: Lane, run: Run, gaps: Sequence[float], beside: float) -> IntervalRead:
+def _fades(run: Run, rows: Array, lane: Lane) -> bool:
+    """Whether fainter traces go on beyond its ends: nobody knows then where it begins or stops."""
+    for begin, end in _spans(rows, TRACE):
+        top, bottom = lane.top + begin * STEP, lane.top + end * STEP
+        near = top < run.bottom + GAP and run.top - GAP < bottom
+        if near and (top < run.top - FADING or bottom > run.bottom + FADING):
+            return True
+    return False
+
+
+def _dazzled(flat: Flat) -> Callable[[Lane, Run], bool]:
+    """Asks whether light shines on the rail about the ends of a run, on a sheet that is not as white as light."""
+    gray = flat.picture if flat.picture.ndim == 2 else cv2.cvtColor(flat.picture, cv2.COLOR_BGR2GRAY)
+    white = float(np.median(gray[::9, ::9])) > PAPER_WHITE
+
+    def dazzled(lane: Lane, run: Run) -> bool:
+        left, right = max(0, round(lane.left * SCALE)), round(lane.right * SCALE)
+        for y in () if white else (run.top, run.bottom):
+            patch = gray[round(max(0.0, y - AT_END) * SCALE) : round((y + AT_END) * SCALE), left:right]
+            if patch.size and float(np.percentile(patch, 60)) >= LIGHT:
+                return True
+        return False
+
+    return dazzled
+
+
+def _interval(lane: Lane, run: Run, gaps: Sequence[float], beside: float, *, clear: bool) -> IntervalRead:
     """Nobody works on two things at once: a run that lies beside another one is doubtful."""
     place = Rect(lane.left, run.top, lane.right - lane.left, run.length)
-    sure = (
-        run.share >= PALE and run.length >= UNCLEAR_LENGTH and all(gap > UNCLEAR_GAP for gap in gaps) and beside < 1.5
-    )
+    apart = beside < 1.5 and all(gap > UNCLEAR_GAP for gap in gaps)
+    sure = clear and apart and run.share >= PALE and run.length >= UNCLEAR_LENGTH
     return IntervalRead(lane.number, lane.clock(run.top), lane.clock(run.bottom), 0.97 if sure else 0.6, place)
 
 
