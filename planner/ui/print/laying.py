@@ -96,8 +96,8 @@ class Laying(QObject):
         ahead, progress = dict(self._ahead), self.progress
         jobs.run(lambda: lay_out(question, known, ahead, progress), self._take, self._fail, self)
 
-    def _take(self, laid: Laid) -> None:
-        if self._wanted is laid.question:
+    def _take(self, laid: Laid | None) -> None:
+        if laid is not None and self._wanted is laid.question:
             self._now = None
             self.laid.emit(laid)
         else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 WAITING, KEPT = 60, 240  # pictures
-FINER = 3  # times as large, then made smaller: hairlines stay as light as they are
+FINER = 2  # times as large, then made smaller: hairlines stay as light as they are
 ENOUGH = 1200  # pixels of height from which a hairline is one of them
 
 _pdfium = threading.Lock()  # it draws for one thread at a time

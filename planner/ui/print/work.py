@@ -121,11 +121,14 @@ class Progress:
         return f"Laying out page {self.done}…" if self.done > FEW else "Laying out…"
 
 
-def lay_out(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], progress: Progress) -> Laid:
-    """Lay everything out and draw it. For a job. Raises Stopped."""
-    made = _made(question, known, ahead, progress)
-    progress.begin(len(made.sides))
-    content = made.content(progress.step)
+def lay_out(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], progress: Progress) -> Laid | None:
+    """Lay everything out and draw it; None if it was stopped. For a job."""
+    try:
+        made = _made(question, known, ahead, progress)
+        progress.begin(len(made.sides))
+        content = made.content(progress.step)
+    except Stopped:
+        return None
     return Laid(question, made, content, pages_of(made), sides_of(made, question.choice))
 
 
