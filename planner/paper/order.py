@@ -165,7 +165,8 @@ def _on_paper(choice: PrintChoice, prints: Sequence[Print], pages: Pages, file: 
     sides = impose(pages, choice.paper, choice.duplex, mirrored=choice.left_handed)
     sheets = [page for page in pages if page is not None]
     missing = tuple(dict.fromkeys(word for sheet in sheets for word in sheet.missing))
-    return Made(_placed(prints, sides, file), tuple(sheets), sides, title_of(sheets), missing)
+    title = title_of([sheet for sheet in sheets if sheet.number == 1])
+    return Made(_placed(prints, sides, file), tuple(sheets), sides, title, missing)
 
 
 def options_of(choice: PrintChoice, *, even: bool = False, source: Source | None = None) -> Options:

@@ -135,7 +135,7 @@ class _Pen:
         self.canvas.setAuthor("")
         self.canvas.setSubject("")
         self.height = 0.0
-        self.outlined = False  # a first entry has none to stand under: a later sheet may come first on the paper
+        self.first_of = " "  # the name of the last sheet that stands for its day: a later one may come first on paper
         self._forget()
 
     def _forget(self) -> None:
@@ -165,8 +165,10 @@ class _Pen:
         sheet, canvas = placed.sheet, self.canvas
         fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
-        canvas.addOutlineEntry(sheet.title, sheet.name, 0 if sheet.number == 1 or not self.outlined else 1)
-        self.outlined = True
+        follows = sheet.number > 1 and sheet.name.startswith(self.first_of)
+        canvas.addOutlineEntry(sheet.title, sheet.name, 1 if follows else 0)
+        if not follows:
+            self.first_of = sheet.name
         self.height = sheet.height * MM
         if fills and not placed.turn:
             self._shapes(sheet.shapes)
