@@ -25,7 +25,7 @@ def forecast_of(page: Page, entry_id: str, foresight: Foresight) -> Forecast | N
     if entry is None or not entry.estimate:
         return None
     forecast = foresight.latest.predict(Task(entry.estimate, entry.title, entry.tags, page.date))
-    return forecast if is_known(forecast) and forecast.low < forecast.high else None
+    return forecast if is_known(forecast) else None
 
 
 def band(page: Page, box_id: str, forecast: Forecast) -> Band | None:
