@@ -280,7 +280,7 @@ def install(kind: str) -> None:
     free = shutil.disk_usage(VENV).free // 1_000_000
     if free < SPACE[kind]:
         raise Stop(f"Too little room on the disk of {ROOT}: {SPACE[kind]} MB are needed, {free} MB are free.")
-    say("Installing what the lock names (about 120 MB to fetch the first time).")
+    say("Installing what the lock names (about 190 MB to fetch the first time).")
     scratch = VENV / "tmp"  # the room that was just looked at; /tmp is often small
     scratch.mkdir(exist_ok=True)
     pip = [python_of(VENV), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "2"]

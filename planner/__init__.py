@@ -13,6 +13,7 @@ mouse still moves.
     store/      Edits and pages in one SQLite file. Nothing else knows SQL
     exchange/   what other programs' files tell. Standard library only
     paper/      the sheets, in millimetres, and how they lie on paper. No Qt, no store
+    foresight   one person's estimator, kept true to the record
     workspace   do, undo, redo, subscribe: the only writer
     presence/   who is there, and how much time really passed
     sound/      the bells
