@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from planner.estimate.estimator import Estimator
 
 DRAWS = 1000
-AT_ONCE = 2  # jobs drawn in a slice
 
 
 def drawn(estimator: Estimator, left: Remaining) -> Generator[None, None, list[list[int]]]:
@@ -26,8 +25,7 @@ def drawn(estimator: Estimator, left: Remaining) -> Generator[None, None, list[l
     for job in left.jobs:
         days = estimator.draws([job.task], DRAWS, seed=crc32(job.name.encode()))
         columns.append(_still(job, [minutes for (minutes,) in days]))
-        if len(columns) % AT_ONCE == 0:
-            yield
+        yield
     return columns
 
 

@@ -205,6 +205,8 @@ class Estimator:
         foretold = reduce(operator.add, (outlook.foretold for outlook in outlooks))
         totals = list(map(sum, days))
         wanted = self._days.corrected(foretold, foretold.planned + self._days.begun(tasks[0].day), totals)
+        if len(tasks) == 1:  # its day is the whole: what is wanted of that is wanted of it
+            return [[minutes] for minutes in wanted]
         factors = map(operator.truediv, wanted, totals)
         return [[minutes * factor for minutes in day] for day, factor in zip(days, factors, strict=True)]
 
