@@ -5,12 +5,32 @@ A PySide interface must answer every cast with a pointer, a null one where it ha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor
 from shiboken6 import Shiboken
 
 NULL = Shiboken.VoidPtr(0)
+_factories: dict[str, object] = {}  # Qt calls them as long as the program runs
+_alive: dict[int, QAccessibleInterface] = {}
+
+
+def speak_for(kind: str, make: Callable[[QObject], QAccessibleInterface]) -> None:
+    """Tell Qt, once for each kind of widget, how to speak of it: `make` is asked when somebody listens."""
+
+    def interface(key: str, thing: QObject) -> QAccessibleInterface | None:
+        if key != kind:
+            return None
+        made, name = make(thing), id(thing)
+        _alive[name] = made  # Qt keeps a pointer to it; Python must keep it too
+        thing.destroyed.connect(lambda _=None: _alive.pop(name, None))
+        return made
+
+    if kind not in _factories:
+        _factories[kind] = interface
+        QAccessible.installFactory(interface)
 
 
 class Part(QAccessibleInterface):

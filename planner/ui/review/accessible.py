@@ -8,31 +8,17 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect
+from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
 
-from planner.ui.speaking import Part
-
-_alive: dict[int, QAccessibleInterface] = {}
-_installed: list[bool] = []
+from planner.ui.speaking import Part, speak_for
 
 
 def install() -> None:
-    """Tell Qt once how to speak of what can be pointed at."""
-    if not _installed:
-        _installed.append(True)
-        QAccessible.installFactory(_interface)
-
-
-def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
-    if key != "Pointed":
-        return None
-    made, name = ThingsInterface(thing), id(thing)
-    _alive[name] = made  # Qt keeps a pointer to it; Python must keep it too
-    thing.destroyed.connect(lambda _=None: _alive.pop(name, None))
-    return made
+    """Tell Qt how to speak of what can be pointed at."""
+    speak_for("Pointed", ThingsInterface)
 
 
 class ThingInterface(Part):

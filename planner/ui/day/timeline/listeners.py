@@ -7,26 +7,18 @@ from typing import Any, cast
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QAccessibleStateChangeEvent
 
-_alive: dict[int, QAccessibleInterface] = {}
-_installed: list[bool] = []
+from planner.ui.speaking import speak_for
 
 
 def install() -> None:
-    """Tell Qt once how to speak of timelines."""
-    if not _installed:
-        _installed.append(True)
-        QAccessible.installFactory(_interface)
+    """Tell Qt how to speak of timelines."""
+    speak_for("TimelineView", _day)
 
 
-def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
-    if key != "TimelineView":
-        return None
+def _day(thing: QObject) -> QAccessibleInterface:
     from planner.ui.day.timeline.accessible import DayInterface  # for who asks: nobody does on most days
 
-    made, name = DayInterface(thing), id(thing)
-    _alive[name] = made  # Qt keeps a pointer to it; Python must keep it too
-    thing.destroyed.connect(lambda _=None: _alive.pop(name, None))
-    return made
+    return DayInterface(thing)
 
 
 def boxes_changed(view: Any) -> None:
