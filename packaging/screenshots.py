@@ -72,18 +72,24 @@ def said(book: Path, hours: str, *words: str) -> Any:
     return json.loads(json.dumps(answer.out))
 
 
-def picture(book: Path, theme: Any, file: Path) -> None:
+def opened(book: Path, theme: Any, hours: str) -> Any:
+    """The real window on a book at a time of the day: application, workspace, window and what is in it."""
     from planner import app
     from planner.ui.cover import Cover
 
     application = app.application_of(sys.argv)
-    workspace = app.workspace_in(book, lambda: at("13:42"))
+    workspace = app.workspace_in(book, lambda: at(hours))
     workspace.settings = replace(workspace.settings, theme=theme, motion=False)
     cover = Cover(book)
     cover.resize(*SIZE)
     cover.show()
     window = app.fill(cover, workspace)
     application.processEvents()
+    return application, workspace, cover, window
+
+
+def picture(book: Path, theme: Any, file: Path) -> None:
+    application, workspace, cover, window = opened(book, theme, "13:42")
     window.timeline.verticalScrollBar().setValue(round(window.timeline.ruler.y(TOP)))
     for _ in range(5):
         application.processEvents()
@@ -97,21 +103,12 @@ def review(days: int, theme: Any, file: Path) -> None:
     """The review of the last week of so many generated days."""
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from planner import app
-    from planner.ui.cover import Cover
     from tests.lawful_years import write_days
 
-    application = app.application_of(sys.argv)
     with tempfile.TemporaryDirectory(prefix="planner-pictures-") as name:
         book = Path(name) / "book"
         write_days(book, days + 1, last=DAY.date())
-        workspace = app.workspace_in(book, lambda: at("08:00"))
-        workspace.settings = replace(workspace.settings, theme=theme, motion=False)
-        cover = Cover(book)
-        cover.resize(*SIZE)
-        cover.show()
-        window = app.fill(cover, workspace)
-        application.processEvents()
+        application, workspace, cover, window = opened(book, theme, "08:00")
         window.review("week")
         shown = window.places.review
         shown.step(-1)
