@@ -12,7 +12,9 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QFrame,
     QLabel,
+    QScrollArea,
     QScrollBar,
     QSizePolicy,
     QStyle,
@@ -59,6 +61,16 @@ def tip(words: str) -> str:
     from html import escape
 
     return f"<span>{escape(words).replace(chr(10), '<br>')}</span>"
+
+
+def lay_bare(area: QScrollArea) -> None:
+    """No frame, a thin thumb where it scrolls, and its content as wide as it is. The keyboard goes past it."""
+    own_viewport(area)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBar(ThinBar(area))
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def caption(text: str) -> Words:

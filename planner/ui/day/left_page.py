@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.values import Entry, Page
-from planner.ui.controls import ThinBar, Words, caption, own_viewport
+from planner.ui.controls import Words, caption, lay_bare
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.leftovers import Leftovers
@@ -78,12 +78,7 @@ class LeftPage(QScrollArea):
 
     def _show_bare(self) -> None:
         """No frame and no ground of its own: the paper is the spread's. It scrolls only where it has no room at all."""
-        own_viewport(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBar(ThinBar(self))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lay_bare(self)
         self.setWidget(self._sheet)
         for ground in (self.viewport(), self._sheet):
             ground.setAutoFillBackground(False)

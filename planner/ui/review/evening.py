@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain import entries
 from planner.domain.edits import Edit, Outcome, Refused
@@ -19,7 +19,7 @@ from planner.domain.entry_line import EntryLine
 from planner.domain.values import Page, new_id
 from planner.review import evening_of
 from planner.ui.actions import TABLE
-from planner.ui.controls import Button, ThinBar, Words, caption, own_viewport
+from planner.ui.controls import Button, Words, caption, lay_bare
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
@@ -122,12 +122,7 @@ class Evening(QWidget):
         return row
 
     def _show_bare(self, sheet: QWidget) -> None:
-        own_viewport(self.area)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setVerticalScrollBar(ThinBar(self.area))
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lay_bare(self.area)
         self.area.setWidget(sheet)
         for ground in (self.area.viewport(), sheet):
             ground.setAutoFillBackground(False)

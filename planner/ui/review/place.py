@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from planner.domain.edits import Edit
 from planner.domain.values import Entry
@@ -18,7 +18,7 @@ from planner.review.span import Kind, Span
 from planner.store.problems import StoreProblem
 from planner.ui import jobs
 from planner.ui.actions import TABLE
-from planner.ui.controls import ThinBar, own_viewport
+from planner.ui.controls import lay_bare
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
 from planner.ui.review.bar import GROUPS, Middle, Side
 from planner.ui.review.content import NO_RANGES, Calm, Content
@@ -78,12 +78,7 @@ class Review(QWidget):
         theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:
-        own_viewport(self.area)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setVerticalScrollBar(ThinBar(self.area))
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        lay_bare(self.area)
         self.area.viewport().setAutoFillBackground(False)
         self.calm.setParent(self)
 
