@@ -58,16 +58,16 @@ def fit(
     for size in sizes:
         if _fits(words, room, size, face):
             return size, (words,)
-    size = sizes[-1]
+    size, level = sizes[-1], base_level(words)
     out: list[str] = []
     rest = words
     while rest and len(out) < lines - 1:
-        cut = _break(rest, room, size, face)
+        cut = _break(rest, room, size, face, level)
         out.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     if rest or not out:
-        out.append(_cut(rest, room, size, face))
-    return size, tuple(_directed(part, words) for part in out)
+        out.append(_cut(rest, room, size, face, level))
+    return size, tuple(_directed(part, level) for part in out)
 
 
 def indents(lines: tuple[str, ...], size: float, face: Face = "regular") -> list[float]:
@@ -78,11 +78,11 @@ def indents(lines: tuple[str, ...], size: float, face: Face = "regular") -> list
     return [max(widths) - mine for mine in widths]
 
 
-def _directed(part: str, whole: str) -> str:
-    """A part of a text with a mark, if it would else run in another direction than the whole."""
-    if base_level(part) == base_level(whole):
+def _directed(part: str, level: int) -> str:
+    """A part of a text with a mark, if it would else run in another direction than the whole, whose level it takes."""
+    if base_level(part) == level:
         return part
-    return (RIGHT_TO_LEFT if base_level(whole) else LEFT_TO_RIGHT) + part
+    return (RIGHT_TO_LEFT if level else LEFT_TO_RIGHT) + part
 
 
 def _start(words: str, room: float, size: float, face: Face) -> str:
@@ -97,6 +97,11 @@ def _fits(words: str, room: float, size: float, face: Face) -> bool:
     return width(_start(words, room, size, face), size, face) <= room
 
 
+def _fits_as(part: str, room: float, size: float, face: Face, level: int) -> bool:
+    """Whether a part fits as it will stand: in another direction the same letters may be shaped wider."""
+    return _fits(_directed(part, level), room, size, face)
+
+
 def _fitting(words: str, room: float, size: float, face: Face) -> list[Step]:
     """The steps of the words that fit; at their ends the words may be cut."""
     left, fitting = room / POINT * 1000 / size, []
@@ -108,30 +113,30 @@ def _fitting(words: str, room: float, size: float, face: Face) -> list[Step]:
     return fitting
 
 
-def _break(words: str, room: float, size: float, face: Face) -> int:
+def _break(words: str, room: float, size: float, face: Face, level: int) -> int:
     """Where a line ends: at the last place between words that fits, or within a word that is longer than the line.
 
     Fewer words may be shaped wider (a last letter has another form): each end is measured as it would stand.
     """
-    if _fits(words, room, size, face):
+    if _fits_as(words, room, size, face, level):
         return len(words)
     ends = [step.end for step in _fitting(words, room, size, face) if step.end < len(words)]
     between = [end for end in ends if may_part(words[end - 1], words[end])]
     within = [end for end in ends if may_part_within(words[end - 1], words[end])]
     for end in [*between[::-1], *within[::-1], *ends[::-1]]:
-        if width(words[:end].rstrip(), size, face) <= room:
+        if _fits_as(words[:end].rstrip(), room, size, face, level):
             return end
     return line(_start(words, room, size, face), face).steps[0].end
 
 
-def _cut(words: str, room: float, size: float, face: Face) -> str:
+def _cut(words: str, room: float, size: float, face: Face, level: int) -> str:
     """Words with an ellipsis, if they do not fit without."""
-    if _fits(words, room, size, face):
+    if _fits_as(words, room, size, face, level):
         return words
     fitting = _fitting(words, room - width(ELLIPSIS, size, face), size, face)
     for step in reversed(fitting):
         shown = words[: step.end].rstrip() + ELLIPSIS
-        if width(shown, size, face) <= room:
+        if _fits_as(shown, room, size, face, level):
             return shown
     return ELLIPSIS
 

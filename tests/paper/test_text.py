@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.paper import text
@@ -80,6 +80,7 @@ SCRIPTS = "ab c. αж שְלום( العربيةلا हिन्दी क्�
 
 
 @given(st.text(max_size=700) | st.text(SCRIPTS, max_size=120), st.floats(3, 120), st.integers(1, 5))
+@example(words="\U0001093a0000؛M00*ж⺀Æ", room=11.0, lines=3)  # its last line is wider from right to left
 def test_any_text_fits_its_room(words: str, room: float, lines: int) -> None:
     size, found = text.fit(words, room, (8, 7), lines)
     assert 1 <= len(found) <= lines
