@@ -171,6 +171,7 @@ def shown(
         "print": (reading.print_id or None) if reading else None,
         "sheet": (reading.sheet or None) if reading else None,
         "sure": bool(reading and reading.sure and not questions),
+        "by_hand": bool(reading and reading.by_hand),
         "ticks": [_tick(tick) for tick in reading.ticks] if reading else [],
         "intervals": _intervals(reading, items) if reading else [],
         "lines": [_line(line, crops) for line in reading.lines] if reading else [],

@@ -154,8 +154,9 @@ def test_a_sheet_without_a_code_is_read_for_the_day_that_is_named(
     photo = sheet.saved(tmp_path / "photo.png")
     (unknown,) = terminal.do("read", photo)
     assert (unknown["print"], unknown["sure"], unknown["ticks"]) == (None, False, [])
+    assert unknown["by_hand"]
     (named,) = terminal.do("read", photo, "--date", "today")
-    assert (named["print"], named["page"]) == (sheet.print_id, "2026-11-23")
+    assert (named["print"], named["page"], named["by_hand"]) == (sheet.print_id, "2026-11-23", False)
 
 
 def test_a_box_that_is_gone_since_makes_a_question(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:

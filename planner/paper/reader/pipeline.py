@@ -73,8 +73,8 @@ def _sheet(
         return marks_of(picture, sheet, chosen, code.sheet if code else 1, show, mirrored=mirrored)
     if code is None:
         why = retaking.why_no_code(gray, sheet, code_places(sheet), CODE)
-        return PageReading("", 0, problems=(why,))
-    return PageReading(code.print_id, code.sheet, problems=(_unknown(code),))
+        return PageReading("", 0, problems=(why,), by_hand=True)
+    return PageReading(code.print_id, code.sheet, problems=(_unknown(code),), by_hand=True)
 
 
 def _unknown(code: Code) -> str:
@@ -87,7 +87,7 @@ def marks_of(
     """Read the marks of a sheet whose print is known; `number` is the last digit of the sheet's."""
     kept = next((one for one in printed.sheets if int(one["number"]) % 10 == number), None)
     if kept is None:
-        return PageReading(printed.id, number, printed, problems=(NOT_PRINTED,))
+        return PageReading(printed.id, number, printed, problems=(NOT_PRINTED,), by_hand=True)
     places = places_of(kept)
     right = fitted(sheet.markers, _corners(places), float(kept["width"]), float(kept["height"])) or sheet
     if not any(place.role in ("tick", "rail", "line", "feeling") for place in places):
@@ -100,7 +100,7 @@ def marks_of(
     reading = PageReading(
         printed.id, int(kept["number"]), printed,
         ticks_of(found, places, pen), intervals_of(found, lanes, pen), lines_of(found, places, pen),
-        tuple(problems), found.picture,
+        tuple(problems), picture=found.picture,
     )  # fmt: skip
     show.sheet(picture, right, found, pen, places, reading)
     return reading

@@ -84,7 +84,8 @@ class LineRead:
 @dataclass(frozen=True, slots=True)
 class PageReading:
     """One sheet found in a picture. `print_id` is "" where no code could be read; `problems` say in words what stands
-    in the way, of the photo and of the marks. A sheet that could not be read at all has no marks.
+    in the way, of the photo and of the marks. A sheet that could not be read at all has no marks; `by_hand` says that
+    it could be, once a person has told which day it is.
     """
 
     print_id: str
@@ -94,6 +95,7 @@ class PageReading:
     intervals: tuple[IntervalRead, ...] = ()
     lines: tuple[LineRead, ...] = ()
     problems: tuple[str, ...] = ()
+    by_hand: bool = False
     picture: Any = field(default=None, compare=False, repr=False)  # the rectified sheet, BGR, SCALE pixels a millimetre
 
     @property

@@ -122,15 +122,15 @@ def _remembered(kept: Any) -> Printed:
 
 
 def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes) -> Sheet:
-    """What a reading comes to; of one that failed the photo is shown, and its sentence may ask for the day."""
+    """What a reading comes to; of one that failed the photo is shown."""
     from planner.paper.reader.cropping import evened
     from planner.paper.reader.proposal import DAYS, propose
 
     printed = reading.printed
     image = _image(evened(reading.picture)) if reading.picture is not None else glance(content)
-    found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=image)
+    found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=image, by_hand=reading.by_hand)
     if printed is None or reading.picture is None:
-        return replace(found, by_hand="choose the day by hand" in " ".join(reading.problems).lower())
+        return found
     if printed.kind not in DAYS:
         return replace(found, problems=(NOT_OF_A_DAY, *reading.problems))
     page = page_of(printed.page)

@@ -23,13 +23,20 @@ def problem(pixels: np.ndarray) -> str:
     return reading.problems[0]
 
 
+def no_sheet(pixels: np.ndarray) -> str:
+    """Of a picture that no named day would make readable."""
+    (reading,) = read(pixels)
+    assert not reading.by_hand
+    return problem(pixels)
+
+
 def test_a_picture_without_a_sheet_says_so() -> None:
     noise = np.random.default_rng(1).integers(0, 255, (900, 700, 3), dtype=np.uint8)
-    assert "no sheet" in problem(noise)
+    assert "no sheet" in no_sheet(noise)
 
 
 def test_a_dark_picture_says_so() -> None:
-    assert "too dark" in problem((Paper().pixels * 0.08).astype(np.uint8) // 8)
+    assert "too dark" in no_sheet((Paper().pixels * 0.08).astype(np.uint8) // 8)
 
 
 def test_a_blurred_picture_says_so() -> None:
@@ -38,20 +45,24 @@ def test_a_blurred_picture_says_so() -> None:
 
 def test_half_a_sheet_is_cut_off() -> None:
     pixels = Paper().pixels
-    assert "cut off" in problem(pixels[: len(pixels) // 2])
+    assert "cut off" in no_sheet(pixels[: len(pixels) // 2])
 
 
 def test_a_covered_code_asks_for_the_day_and_takes_it() -> None:
     paper = Paper().tick("box-box00")
     x, y, w, h = (round(value * paper.scale) for value in paper.places["code"].rect)
     paper.pixels[y : y + h, x : x + w] = 200
-    assert "by hand" in problem(paper.pixels)
+    (unknown,) = read(paper.pixels)
+    assert unknown.by_hand
+    assert "by hand" in unknown.problems[0]
     (reading,) = read_image(paper.pixels, lambda _: None, remembered(real_print()))
+    assert not reading.by_hand
     assert {t.mark for t in reading.ticks if t.value == "ticked"} == {"unplanned-1-1", "box-box00"}
 
 
 def test_a_sheet_of_another_planner_says_so() -> None:
     (reading,) = read_image(Paper().pixels, lambda _: None)
+    assert reading.by_hand
     assert (reading.print_id, reading.ticks) == (real_print().id, ())
     assert "another planner" in reading.problems[0]
 
