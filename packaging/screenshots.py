@@ -109,7 +109,7 @@ def review(days: int, theme: Any, file: Path) -> None:
         book = Path(name) / "book"
         write_days(book, days + 1, last=DAY.date())
         application, workspace, cover, window = opened(book, theme, "08:00")
-        window.review("week")
+        window.going.review("week")
         shown = window.places.review
         shown.step(-1)
         while not shown.settled:

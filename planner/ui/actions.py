@@ -111,17 +111,17 @@ def _by_hand(window: MainWindow) -> bool:
 PAGE = (
     Action("undo", "Undo", ("Ctrl+Z",), "Page", WINDOW, lambda w: w.undo(), _undo),
     Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Page", WINDOW, lambda w: w.redo(), _redo, line_after=True),
-    Action("today", "Go to today", ("T",), "Page", WINDOW, lambda w: w.go_today()),
-    Action("earlier", "The day before", ("PgUp", "Alt+Left"), "Page", WINDOW, lambda w: w.go(-1)),
-    Action("later", "The day after", ("PgDown", "Alt+Right"), "Page", WINDOW, lambda w: w.go(1)),
-    Action("date", "Go to a date…", ("G", "Ctrl+G"), "Page", WINDOW, lambda w: w.ask_date(), line_after=True),
+    Action("today", "Go to today", ("T",), "Page", WINDOW, lambda w: w.going.today()),
+    Action("earlier", "The day before", ("PgUp", "Alt+Left"), "Page", WINDOW, lambda w: w.going.step(-1)),
+    Action("later", "The day after", ("PgDown", "Alt+Right"), "Page", WINDOW, lambda w: w.going.step(1)),
+    Action("date", "Go to a date…", ("G", "Ctrl+G"), "Page", WINDOW, lambda w: w.going.ask_date(), line_after=True),
     Action("replan", "Re-plan from now", ("R",), "Page", WINDOW, lambda w: w.deeds.replan()),
     Action("lay_out", "Lay out what waits for a box", ("L",), "Page", WINDOW, lambda w: w.deeds.lay_out()),
-    Action("leftovers", "Unfold what is left over", ("O",), "Page", WINDOW, lambda w: w.open_leftovers()),
+    Action("leftovers", "Unfold what is left over", ("O",), "Page", WINDOW, lambda w: w.going.open_leftovers()),
 )
 LINES_OF_PAGE = (
-    Action("new", "Write a line", ("N",), "Line", WINDOW, lambda w: w.write_line()),
-    Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.write_unplanned()),
+    Action("new", "Write a line", ("N",), "Line", WINDOW, lambda w: w.going.write_line()),
+    Action("unplanned", "Write what was done unplanned", ("U",), "Line", WINDOW, lambda w: w.going.write_unplanned()),
     Action("edit", "Edit", ("F2", "Return", "Enter"), "Line", CHOSEN, lambda w: w.edit_chosen(), line_after=True),
     Action("start", "Start or stop", ("Space",), "Line", CHOSEN, lambda w: w.deeds.start_or_stop(), _task),
     Action(
@@ -140,12 +140,48 @@ LINES_OF_PAGE = (
     Action("delete", "Delete", ("Del", "Backspace"), "Line", LINE, lambda w: w.deeds.delete(), _line),
 )
 BOXES = (
-    Action("move_up", "Move earlier", ("Ctrl+Up",), "Box", BOX, lambda w: w.move_box(-1), _box),
-    Action("move_down", "Move later", ("Ctrl+Down",), "Box", BOX, lambda w: w.move_box(1), _box),
-    Action("shorter", "Make shorter", ("Shift+Up",), "Box", BOX, lambda w: w.resize_box(-1), _box),
-    Action("longer", "Make longer", ("Shift+Down",), "Box", BOX, lambda w: w.resize_box(1), _box),
-    Action("swap_up", "Swap with the one before", ("Ctrl+Shift+Up",), "Box", BOX, lambda w: w.swap_box(-1), _box),
-    Action("swap_down", "Swap with the one after", ("Ctrl+Shift+Down",), "Box", BOX, lambda w: w.swap_box(1), _box),
+    Action(
+        "move_up", "Move earlier", ("Ctrl+Up",), "Box", BOX, lambda w: w.timeline.move_selected(-w.timeline.snap), _box
+    ),
+    Action(
+        "move_down", "Move later", ("Ctrl+Down",), "Box", BOX, lambda w: w.timeline.move_selected(w.timeline.snap), _box
+    ),
+    Action(
+        "shorter",
+        "Make shorter",
+        ("Shift+Up",),
+        "Box",
+        BOX,
+        lambda w: w.timeline.resize_selected(-w.timeline.snap),
+        _box,
+    ),
+    Action(
+        "longer",
+        "Make longer",
+        ("Shift+Down",),
+        "Box",
+        BOX,
+        lambda w: w.timeline.resize_selected(w.timeline.snap),
+        _box,
+    ),
+    Action(
+        "swap_up",
+        "Swap with the one before",
+        ("Ctrl+Shift+Up",),
+        "Box",
+        BOX,
+        lambda w: w.timeline.swap_selected(-1),
+        _box,
+    ),
+    Action(
+        "swap_down",
+        "Swap with the one after",
+        ("Ctrl+Shift+Down",),
+        "Box",
+        BOX,
+        lambda w: w.timeline.swap_selected(1),
+        _box,
+    ),
     Action("extend", "Needs 15 minutes more", ("E",), "Box", BOX, lambda w: w.timeline.extend_selected(), _box, True),
     Action("likely", "Take the suggested length", ("=",), "Box", BOX, lambda w: w.timeline.take_likely(), _box),
     Action("pin", "Pin or unpin", ("K",), "Box", BOX, lambda w: w.timeline.pin_selected(), _box),
@@ -179,8 +215,10 @@ RESTS = (
     ),
 )
 REVIEWS = (
-    Action("review", "Review, or back to the day", ("V",), "Review", WINDOW, lambda w: w.review(), line_after=True),
-    Action("look_back", "Look back at the day…", ("Shift+V",), "Review", WINDOW, lambda w: w.look_back()),
+    Action(
+        "review", "Review, or back to the day", ("V",), "Review", WINDOW, lambda w: w.going.review(), line_after=True
+    ),
+    Action("look_back", "Look back at the day…", ("Shift+V",), "Review", WINDOW, lambda w: w.going.look_back()),
     Action(
         "took",
         "Say what it took",
@@ -191,11 +229,13 @@ REVIEWS = (
         _evening,
         True,
     ),
-    Action("review_day", "Review a day", ("Shift+D",), "Review", WINDOW, lambda w: w.review("day")),
-    Action("review_week", "Review a week", ("Shift+W",), "Review", WINDOW, lambda w: w.review("week")),
-    Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.review("month")),
-    Action("review_year", "Review a year", ("Shift+Y",), "Review", WINDOW, lambda w: w.review("year")),
-    Action("review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.review("range")),
+    Action("review_day", "Review a day", ("Shift+D",), "Review", WINDOW, lambda w: w.going.review("day")),
+    Action("review_week", "Review a week", ("Shift+W",), "Review", WINDOW, lambda w: w.going.review("week")),
+    Action("review_month", "Review a month", ("Shift+M",), "Review", WINDOW, lambda w: w.going.review("month")),
+    Action("review_year", "Review a year", ("Shift+Y",), "Review", WINDOW, lambda w: w.going.review("year")),
+    Action(
+        "review_range", "Review from day to day…", ("Shift+R",), "Review", WINDOW, lambda w: w.going.review("range")
+    ),
     Action(
         "open_day", "Open its day", ("Return", "Enter"), "Review", POINT, lambda w: w.places.open_chosen(), _pointed
     ),
@@ -254,17 +294,17 @@ SHEETS = (
     ),
 )  # fmt: skip
 WINDOW_S = (
-    Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.go_across()),
-    Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.zoom(1)),
-    Action("zoom_out", "Zoom out", ("Ctrl+-",), "View", WINDOW, lambda w: w.zoom(-1)),
-    Action("zoom_off", "Zoom to 100 %", ("Ctrl+0",), "View", WINDOW, lambda w: w.zoom(0)),
+    Action("other", "Go to the other page", ("F6", "Ctrl+Tab"), "View", WINDOW, lambda w: w.going.across()),
+    Action("zoom_in", "Zoom in", ("Ctrl++", "Ctrl+="), "View", WINDOW, lambda w: w.going.zoom(1)),
+    Action("zoom_out", "Zoom out", ("Ctrl+-",), "View", WINDOW, lambda w: w.going.zoom(-1)),
+    Action("zoom_off", "Zoom to 100 %", ("Ctrl+0",), "View", WINDOW, lambda w: w.going.zoom(0)),
     Action(
         "print",
         "Print, or back to the day",
         ("P", "Ctrl+P"),
         "File",
         WINDOW,
-        lambda w: w.print_page(),
+        lambda w: w.going.print(),
         _can_print,
         True,
     ),
@@ -272,10 +312,10 @@ WINDOW_S = (
     Action("backups", "Backups, restore…", (), "File", WINDOW, keeping.open_backups),
     Action("import_history", "Import history…", (), "File", WINDOW, keeping.import_history),
     Action("doctor", "Check the file", (), "File", WINDOW, keeping.check_file, line_after=True),
-    Action("settings", "Settings…", ("Ctrl+,",), "File", WINDOW, lambda w: w.open_settings()),
+    Action("settings", "Settings…", ("Ctrl+,",), "File", WINDOW, lambda w: w.menus.open_settings()),
     Action("quit", "Quit", ("Ctrl+Q",), "File", WINDOW, lambda w: w.window().close()),
-    Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.open_palette()),
-    Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.open_help()),
+    Action("palette", "Every action by name…", ("Ctrl+K",), "Help", WINDOW, lambda w: w.menus.open_palette()),
+    Action("help", "Keys and words", ("F1",), "Help", WINDOW, lambda w: w.menus.open_help()),
 )
 TABLE = PAGE + LINES_OF_PAGE + BOXES + RESTS + REVIEWS + SHEETS + WINDOW_S
 

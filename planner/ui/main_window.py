@@ -1,4 +1,4 @@
-"""The window: the bar, the spread, the foot line; which day is open; and the one way by which a deed is done."""
+"""The window: the bar, the places, the foot line; which day is open; and the one way by which a deed is done."""
 
 from __future__ import annotations
 
@@ -44,19 +44,17 @@ from planner.ui.theme import color, theme
 from planner.workspace import Workspace
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from planner.estimate.day import DayForecast
-    from planner.review.span import Kind
     from planner.ui.deeds import Deeds
     from planner.ui.focus.company import Company
+    from planner.ui.going import Going
+    from planner.ui.menus import Menus
     from planner.ui.outlook import Outlook
     from planner.ui.rests import Rests
     from planner.ui.writing import Writing
 
 QUEUED = Qt.ConnectionType.QueuedConnection  # once the click is over: a question takes the mouse
 MINUTE = 60_000  # ms
-DAY = dt.timedelta(days=1)
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 
 
@@ -126,6 +124,20 @@ class MainWindow(QWidget):
         return Rests(self)
 
     @cached_property
+    def going(self) -> Going:
+        """What goes about. Made on the first way."""
+        from planner.ui.going import Going
+
+        return Going(self)
+
+    @cached_property
+    def menus(self) -> Menus:
+        """What opens menus and dialogs. Made with the first one."""
+        from planner.ui.menus import Menus
+
+        return Menus(self)
+
+    @cached_property
     def writing(self) -> Writing:
         """What takes the lines that are written. Made with the first one."""
         from planner.ui.writing import Writing
@@ -140,12 +152,12 @@ class MainWindow(QWidget):
         self.left.ticked.connect(lambda entry_id: self.writing.tick(entry_id))
         self.changes.changed.connect(self._on_changed)
         self.timeline.message.connect(self.foot.say)
-        self.timeline.menu_wanted.connect(self.open_box_menu)
+        self.timeline.menu_wanted.connect(lambda at: self.menus.open_box(at))
         self.timeline.times_wanted.connect(lambda entry_id: self.deeds.times(entry_id), QUEUED)
-        self.bar.went.connect(lambda step: self.go(step) if step else self.go_today())
-        self.bar.turned.connect(self._turn)
-        self.bar.printed.connect(self.print_page)
-        self.bar.menu_asked.connect(self.open_menu)
+        self.bar.went.connect(lambda step: self.going.step(step) if step else self.going.today())
+        self.bar.turned.connect(lambda front: self.going.turn(front))
+        self.bar.printed.connect(lambda: self.going.print())
+        self.bar.menu_asked.connect(lambda: self.menus.open_all())
         self.bar.meditated.connect(lambda: self.rests.meditate())
         self.bar.placed.connect(
             lambda place: self.places.show_review() if place == "review" else self.places.show_day()
@@ -157,7 +169,7 @@ class MainWindow(QWidget):
         application.focusChanged.connect(self._follow_focus)
         for each in self.left.lists:
             each.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            each.customContextMenuRequested.connect(lambda at, each=each: self.open_line_menu(each, at))
+            each.customContextMenuRequested.connect(lambda at, each=each: self.menus.open_line(each, at))
 
     # Doing: the one way
 
@@ -300,18 +312,6 @@ class MainWindow(QWidget):
                 return page
         return self.workspace.page(self.date)
 
-    def go(self, days: int) -> None:
-        if (spanned := self.places.spanned) is not None:
-            spanned.step(days)
-        else:
-            self.go_to(self.date + days * DAY)
-
-    def go_today(self) -> None:
-        if (spanned := self.places.spanned) is not None:
-            spanned.show_date(self.workspace.today())
-        else:
-            self.go_to(self.workspace.today())
-
     def go_to(self, date: dt.date) -> None:
         if date == self.date or not FIRST <= date <= LAST:
             return
@@ -319,18 +319,6 @@ class MainWindow(QWidget):
         self.whisper.close_quietly()
         self.bar.show_chance(None)
         self.show_page()
-
-    def ask_date(self) -> None:
-        from planner.ui.ask import ask_date
-
-        spanned = self.places.spanned
-        date = ask_date(self, "Go to a date", spanned.span.last if spanned else self.date, self.workspace.today())
-        if date is None:
-            return
-        if spanned is not None:
-            spanned.show_date(date)
-        else:
-            self.go_to(date)
 
     def pass_time(self) -> None:
         """A minute has gone: the facts change, and at the day start the page of whoever was on "today"."""
@@ -355,44 +343,26 @@ class MainWindow(QWidget):
             self._place = self.timeline
 
     def chosen_box(self) -> Box | None:
-        in_day = self._place is self.timeline and self.places.spanned is None
+        in_day = self.boxes_are_meant and self.places.spanned is None
         return self.timeline.chosen_box() if in_day else None
 
     def chosen_line(self) -> Line | None:
         in_day = isinstance(self._place, LineList) and self.places.spanned is None
         return self._place.chosen() if in_day and isinstance(self._place, LineList) else None
 
+    @property
+    def boxes_are_meant(self) -> bool:
+        """Whether the boxes had the keyboard last, not the lines."""
+        return self._place is self.timeline
+
     def edit_chosen(self) -> None:
         """Write the chosen box or line anew, in its own place."""
-        if self._place is self.timeline:
+        if self.boxes_are_meant:
             self.timeline.edit_selected()
         elif isinstance(self._place, LineList):
             self.left.edit_row(self._place, self._place.currentIndex().row())
 
-    # Going about
-
-    def review(self, kind: Kind | None = None) -> None:
-        """Bring the review to the front, by a kind of span if one is named; without one, it and the day take turns."""
-        if kind is None and self.places.reviews:
-            self.places.show_day()
-            return
-        self.places.show_review()
-        if kind is not None:
-            self.places.review.choose_kind(kind)
-
-    def look_back(self) -> None:
-        """The evening look back at the open page (from the review: at today's); from there back to the day."""
-        if self.places.looks_back:
-            self.places.show_day()
-            return
-        if self.places.reviews:
-            self.go_to(self.workspace.today())
-        self.places.show_evening()
-
-    def open_day(self, date: dt.date) -> None:
-        """From the review to one of its days."""
-        self.go_to(date)
-        self.places.show_day()
+    # Which place or page is in front
 
     def _moved_place(self) -> None:
         self.whisper.close_quietly()
@@ -406,10 +376,6 @@ class MainWindow(QWidget):
         """Give the keyboard to the page that is in front."""
         self._turned(self.spread.front if self.spread.stacked else 0)
 
-    def _turn(self, front: int) -> None:
-        self.places.show_day()
-        self.spread.turn(front)
-
     def _turned(self, front: int) -> None:
         """Another page is in front: what has the keyboard must not be out of sight."""
         self.bar.stack(self.spread.stacked, front)
@@ -417,104 +383,6 @@ class MainWindow(QWidget):
             self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.left.focus_lines()
-
-    def write_line(self) -> None:
-        self.spread.turn(0)
-        self.left.write_line()
-
-    def write_unplanned(self) -> None:
-        if self.places.looks_back:
-            self.places.evening.write_unplanned()
-            return
-        self.spread.turn(0)
-        self.left.write_unplanned()
-
-    def open_leftovers(self) -> None:
-        self.spread.turn(0)
-        if not self.left.open_leftovers():
-            self.say("Nothing is left over.")
-
-    def go_across(self) -> None:
-        """Give the keyboard to the other page."""
-        to_boxes = self._place is not self.timeline
-        self.spread.turn(int(to_boxes))
-        if to_boxes:
-            self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.left.focus_lines()
-
-    def zoom(self, step: int) -> None:
-        """A quarter nearer or farther; 0 is 100 %."""
-        self.timeline.set_zoom(self.timeline.ruler.zoom + 25 * step if step else 100)
-
-    def move_box(self, step: int) -> None:
-        self.timeline.move_selected(step * self.workspace.settings.snap)
-
-    def resize_box(self, step: int) -> None:
-        self.timeline.resize_selected(step * self.workspace.settings.snap)
-
-    def swap_box(self, step: int) -> None:
-        self.timeline.swap_selected(step)
-
-    # Menus and dialogs, made when they are first asked for
-
-    def open_menu(self) -> None:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        actions.fill_menu(menu, self.made)
-        self._pop_up(menu, self.bar.menu.mapToGlobal(QPoint(0, self.bar.menu.height())))
-
-    def open_line_menu(self, where: LineList, at: QPoint) -> None:
-        where.setFocus(Qt.FocusReason.MouseFocusReason)
-        place = "leftover" if where.section == "leftover" else "line"
-        self._pop_up(self.menu_of(place), where.viewport().mapToGlobal(at))
-
-    def open_box_menu(self, at: QPoint) -> None:
-        self._place = self.timeline
-        self._pop_up(self.menu_of("box"), at)
-
-    def open_point_menu(self, at: QPoint) -> None:
-        self._pop_up(self.menu_of("point"), at)
-
-    def menu_of(self, place: str) -> QMenu:
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        for row in actions.TABLE:
-            if place in row.where:
-                menu.addAction(self.made[row.name])
-        return menu
-
-    def _pop_up(self, menu: QMenu, at: QPoint) -> None:
-        actions.refresh(self, self.made)
-        menu.aboutToHide.connect(lambda: actions.free(self.made))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def open_palette(self) -> None:
-        from planner.ui.palette import Palette
-
-        Palette(self).open()
-
-    def open_help(self) -> None:
-        from planner.ui.help import Help
-
-        Help(self).open()
-
-    def open_settings(self) -> None:
-        from planner.ui.settings.dialog import SettingsDialog
-
-        dialog = SettingsDialog(self.workspace, self)
-        dialog.kept_out.connect(self.say)
-        dialog.open()
-
-    def print_page(self) -> None:
-        """Bring the print place to the front, on what is open; from there back to the day."""
-        if self.places.prints:
-            self.places.show_day()
-        else:
-            self.places.show_printing()
 
     # Qt
 

@@ -137,7 +137,7 @@ def days(window: MainWindow) -> list[float]:
     """A day back, read, shown and painted; from the last of ten years on."""
 
     def turn() -> None:
-        window.go(-1)
+        window.going.step(-1)
         painted()
 
     return [milliseconds(turn) for _ in range(DAYS)]

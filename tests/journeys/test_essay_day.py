@@ -136,7 +136,7 @@ def test_the_essay_of_a_real_day(
     again = open_window()
     assert again.date == TODAY + dt.timedelta(days=1)
     assert {e.title for e in workspace.leftovers(again.date)} == {"Write an essay", "Outline", "Draft", "Review"}
-    again.go(-1)
+    again.going.step(-1)
     assert again.page == before
     assert workspace.undo_label == "Tick 'Research'"
     again.undo()

@@ -49,7 +49,7 @@ def test_every_action_is_in_the_palette(open_window: Opened, qtbot: QtBot) -> No
 def test_the_palette_does_what_is_written(open_window: Opened, person: Person, qtbot: QtBot) -> None:
     person.writes("Draft the essay 45m")
     window = open_window()
-    window.open_palette()
+    window.menus.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     qtbot.keyClicks(palette.field, "day aft")
@@ -60,7 +60,7 @@ def test_the_palette_does_what_is_written(open_window: Opened, person: Person, q
 def test_the_palette_acts_on_the_line_that_was_chosen_before(open_window: Opened, person: Person, qtbot: QtBot) -> None:
     person.writes("Draft the essay 45m !1")
     window = open_window()
-    window.open_palette()
+    window.menus.open_palette()
     palette = window.findChild(Palette)
     assert palette is not None
     qtbot.keyClicks(palette.field, "tick")

@@ -129,7 +129,7 @@ def test_the_next_recharge_is_told(open_window: Opened, person: Person, clock: C
     clock.at(10, 5)
     window.pass_time()
     assert window.bar.recharge.text() == "Recharge until 10:30"
-    window.go(1)
+    window.going.step(1)
     assert not window.bar.recharge.isVisible()
 
 
@@ -181,7 +181,7 @@ def test_undo_and_redo_by_key_with_words(open_window: Opened, person: Person, qt
 
 def test_undo_right_after_writing_undoes_the_line(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
-    window.write_line()
+    window.going.write_line()
     field = window.left.entry_field
     qtbot.keyClicks(field, "Draft the essay 45m")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -226,7 +226,7 @@ def test_a_change_that_cannot_be_kept_is_said_and_nothing_is_lost(
 
     window = open_window()
     monkeypatch.setattr(workspace.store, "apply", full)
-    window.write_line()
+    window.going.write_line()
     qtbot.keyClicks(window.left.entry_field, "Draft the essay")
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Return)
     assert window.whisper.isVisible()

@@ -129,14 +129,14 @@ def test_another_day_has_its_own(
     a_month_of_writing(workspace)
     person.writes("Write the report 60m #writing 9:00")
     window = with_outlook(open_window(), qtbot)
-    window.go(-1)
+    window.going.step(-1)
     assert window.bar.chance.isHidden()
     assert window.outlook is not None
     with qtbot.waitSignal(window.outlook.foretold):
         pass
     assert window.bar.chance.isHidden()  # what is past is not forecast
     clock.at(17, 30)
-    window.go_today()
+    window.going.today()
     qtbot.waitUntil(lambda: not window.bar.chance.isHidden())
     assert chance(window) < 30
 

@@ -173,7 +173,7 @@ def test_what_cannot_be_is_said_and_not_saved(
 def test_times_of_a_past_day(open_window: Opened, person: Person, qtbot: QtBot, asked: Asked) -> None:
     person.writes("Draft the essay 45m", date=TODAY - DAY)
     window = open_window()
-    window.go(-1)
+    window.going.step(-1)
 
     asked.answer("9:05-9:50", "23:40-0:20")
     qtbot.keyClick(choose(window, person, "Draft the essay"), Qt.Key.Key_H)
@@ -184,7 +184,7 @@ def test_times_of_a_past_day(open_window: Opened, person: Person, qtbot: QtBot, 
 def test_times_of_what_is_left_over(open_window: Opened, person: Person, qtbot: QtBot, asked: Asked) -> None:
     person.writes("Draft the essay 45m", date=TODAY - DAY)
     window = open_window()
-    window.open_leftovers()
+    window.going.open_leftovers()
     asked.answer("9:05-9:50")
     qtbot.keyClick(window.left.leftovers.list, Qt.Key.Key_H)
     assert times(person, "Draft the essay", TODAY - DAY) == ("9:05–9:50",)

@@ -124,7 +124,7 @@ class Printing(QWidget):
         self.going.stopped.connect(self.laying.stop)
         self.going.wanted.connect(self.ask)
         self.middle.stepped.connect(self.step)
-        self.middle.today_asked.connect(self.main.go_today)
+        self.middle.today_asked.connect(lambda: self.main.going.today())
         self.earlier.clicked.connect(lambda: self.turn(-1))
         self.later.clicked.connect(lambda: self.turn(1))
         self.preview.stepped.connect(self.turn)

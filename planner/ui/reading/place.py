@@ -303,7 +303,7 @@ class Reading(QWidget):
         if self.waits:
             self.focus_rows()
         elif draft is not None:
-            self.main.open_day(draft.page.date)
+            self.main.going.open_day(draft.page.date)
         else:
             self.main.places.show_day()
 

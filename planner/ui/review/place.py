@@ -69,10 +69,10 @@ class Review(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The review")
         self.middle.stepped.connect(self.step)
-        self.middle.today_asked.connect(window.go_today)
+        self.middle.today_asked.connect(lambda: window.going.today())
         self.side.kind_chosen.connect(self.choose_kind)
         self.side.by_chosen.connect(self.choose_by)
-        self.side.printed.connect(window.print_page)
+        self.side.printed.connect(lambda: window.going.print())
         self.side.exported.connect(self.export)
         window.changes.changed.connect(self._on_changed)
         theme().changed.connect(self.update)
@@ -159,7 +159,7 @@ class Review(QWidget):
         content = Content()
         content.opened.connect(self._open)
         content.picked.connect(self._pick, Qt.ConnectionType.QueuedConnection)  # a question takes the mouse
-        content.asked.connect(self.main.open_point_menu)
+        content.asked.connect(lambda at: self.main.menus.open_point(at))
         for pointed in content.pointed():
             for row in TABLE:
                 if "point" in row.where:
@@ -228,14 +228,14 @@ class Review(QWidget):
         if target.span is not None and target.span.days > 1 and target.span != self.span:
             self.show_span(Span.between(target.span.first, target.span.last))
         else:
-            self.main.open_day(target.day)
+            self.main.going.open_day(target.day)
 
     def _pick(self, target: Target) -> None:
         """A box was clicked: its times can be corrected, where it has any."""
         if self.chosen_entry() is not None:
             self.main.deeds.times()
         else:
-            self.main.open_day(target.day)
+            self.main.going.open_day(target.day)
 
     def open_chosen(self) -> None:
         if (target := self.target()) is not None:

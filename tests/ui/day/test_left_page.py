@@ -24,7 +24,7 @@ THREE = ("Draft the essay 60m !1", "Send the budget 45m !2", "Call the landlord 
 
 
 def write(window: MainWindow, qtbot: QtBot, text: str) -> None:
-    window.write_line()
+    window.going.write_line()
     qtbot.keyClicks(window.left.entry_field, text)
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Return)
 
@@ -78,7 +78,7 @@ def test_a_line_is_written_with_its_box(open_window: Opened, qtbot: QtBot) -> No
 
 def test_chips_say_what_was_understood_and_what_was_not(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
-    window.write_line()
+    window.going.write_line()
     field = window.left.entry_field
     qtbot.keyClicks(field, "Outline slides 45m #talk !2 14:00 25:99")
     assert [chip.words for chip in field.chips()] == ["14:00", "45 min", "priority 2", "#talk", "25:99 ?"]
@@ -116,7 +116,7 @@ def test_a_title_that_is_too_long_is_refused_in_words_and_stays(open_window: Ope
 @pytest.mark.parametrize("title", ["x" * 300, "🎉 party 👩‍👩‍👧‍👦", "مقال عن التأجيل", "a\u202eb", "<b>bold</b> &amp;"])
 def test_any_title_is_shown_and_kept(open_window: Opened, qtbot: QtBot, title: str) -> None:
     window = open_window()
-    window.write_line()
+    window.going.write_line()
     window.left.entry_field.setText(title)
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Return)
     assert len(window.page.entries) == 1
@@ -163,7 +163,7 @@ def test_done_though_not_planned(open_window: Opened, qtbot: QtBot, clock: Clock
 
 def test_esc_leaves_the_field_for_the_lines(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
-    window.write_line()
+    window.going.write_line()
     qtbot.keyClick(window.left.entry_field, Qt.Key.Key_Escape)
     assert window.left.three.hasFocus()
 
@@ -469,7 +469,7 @@ def test_leftovers_are_decided_on_by_one_key_each(open_window: Opened, person: P
     assert focused.isVisible()
     for _ in range(3):
         window.undo()
-    window.go_today()
+    window.going.today()
     assert len(lines.lines.lines) == 3
 
 
@@ -478,8 +478,8 @@ def test_leftovers_unfold_by_a_click_and_fold_on_another_day(open_window: Opened
     window = open_window()
     qtbot.mouseClick(window.left.leftovers.button, Qt.MouseButton.LeftButton)
     assert window.left.leftovers.list.isVisible()
-    window.go(-1)
-    window.go(1)
+    window.going.step(-1)
+    window.going.step(1)
     assert not window.left.leftovers.list.isVisible()
 
 

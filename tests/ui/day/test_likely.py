@@ -26,7 +26,7 @@ def with_outlook(window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 def typed(window: MainWindow, qtbot: QtBot, text: str) -> str:
     """The words under the entry line once a text is typed into it."""
-    window.write_line()
+    window.going.write_line()
     window.left.entry_field.clear()
     qtbot.keyClicks(window.left.entry_field, text)
     return window.left.likely.words

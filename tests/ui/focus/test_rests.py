@@ -200,7 +200,7 @@ def carried_over_twice(desk: Desk) -> None:
         desk.choose("Write the essay")
         desk.key(Qt.Key.Key_Greater)
         if desk.life.page.entries[0].state == "migrated" and not desk.whisper:
-            desk.window.go(1)
+            desk.window.going.step(1)
 
 
 def test_what_is_carried_over_twice_is_asked_about_once(desk: Desk) -> None:
@@ -266,5 +266,5 @@ def test_a_recharge_box_offers_to_sit(desk: Desk) -> None:
     desk.life.workspace.do(arrange.recharge_at(desk.life.page, 360, 20, now=desk.life.machine(), new="tea"))
     box: Box = desk.life.page.boxes[0]
     desk.window.timeline.choose(box.id)
-    menu = desk.window.menu_of("box")
+    menu = desk.window.menus.of("box")
     assert "Meditate…" in [action.text() for action in menu.actions()]

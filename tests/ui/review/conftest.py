@@ -57,7 +57,7 @@ def look(open_window: Opened, qtbot: QtBot) -> Callable[..., Review]:
 
     def looked(kind: Unit = "week", *, before: int = 0, size: tuple[int, int] = (1280, 800)) -> Review:
         window: MainWindow = open_window(*size)
-        window.review(kind)
+        window.going.review(kind)
         review = window.places.review
         for _ in range(before):
             review.step(-1)

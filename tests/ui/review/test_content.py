@@ -314,7 +314,7 @@ def test_a_change_behind_the_review_is_seen_when_it_comes_back(
     before = len(review.looked.review.pairs)
     review.main.places.show_day()
     finish(workspace, person, clock, "Unheard of 30m", 21, 20)
-    review.main.review()
+    review.main.going.review()
     qtbot.waitUntil(lambda: review.settled)
     assert len(review.looked.review.pairs) == before + 1
 

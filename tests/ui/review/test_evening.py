@@ -103,7 +103,7 @@ def test_a_day_is_looked_back_at_without_a_mouse(
 def test_every_step_of_it_is_taken_back(open_window: Opened, person: Person, clock: Clock, qtbot: QtBot) -> None:
     at_eight(person, clock, "Draft the essay 60m !1 8:00", "Mail, once 30m 9:30")
     window = open_window()
-    window.look_back()
+    window.going.look_back()
     before, tomorrow = window.page, window.workspace.page(TODAY + DAY)
     press(qtbot, Key.Key_X, Key.Key_Down, Key.Key_Return)
     write(qtbot, "")
@@ -125,7 +125,7 @@ def test_what_was_on_record_is_corrected_in_a_word(
 ) -> None:
     at_eight(person, clock, "Draft the essay 60m 8:00", "Mail, once 30m 9:30")
     window = open_window()
-    window.look_back()
+    window.going.look_back()
     press(qtbot, Key.Key_Home, Key.Key_Return)
     evening = evening_of(window)
     assert evening.taking.field is not None
@@ -150,7 +150,7 @@ def test_what_was_on_record_is_corrected_in_a_word(
 def test_the_same_with_the_mouse(open_window: Opened, person: Person, clock: Clock, qtbot: QtBot) -> None:
     at_eight(person, clock, "Draft the essay 60m 8:00", "Mail, once 30m 9:30")
     window = open_window()
-    window.look_back()
+    window.going.look_back()
     evening = evening_of(window)
     rows, left = evening.others, Qt.MouseButton.LeftButton
     first = rows.row_rect(0)
@@ -171,7 +171,7 @@ def test_the_same_with_the_mouse(open_window: Opened, person: Person, clock: Clo
 def test_an_empty_page_says_so_and_takes_what_came_besides(open_window: Opened, clock: Clock, qtbot: QtBot) -> None:
     clock.at(20)
     window = open_window()
-    window.look_back()
+    window.going.look_back()
     evening = evening_of(window)
     assert "Nothing was planned" in evening.said.accessibleDescription()
     assert focused() is evening.unplanned_field
@@ -185,8 +185,8 @@ def test_from_the_review_it_looks_at_today_and_the_days_go_by(
     person.writes("Yesterday's line 10m", date=TODAY - DAY)
     at_eight(person, clock, "Draft the essay 60m")
     window = open_window()
-    window.go(-1)
-    window.review()
+    window.going.step(-1)
+    window.going.review()
     press(qtbot, Key.Key_V, modifier=SHIFT)
     assert window.date == TODAY
     evening = evening_of(window)
@@ -201,7 +201,7 @@ def test_from_the_review_it_looks_at_today_and_the_days_go_by(
 def test_nothing_of_it_is_cut(open_window: Opened, person: Person, clock: Clock, size: tuple[int, int]) -> None:
     at_eight(person, clock, "word " * 60 + "45m", "كتابة الفصل الأول 📚 30m !1")
     window = open_window(*size)
-    window.look_back()
+    window.going.look_back()
     QApplication.processEvents()
     evening = evening_of(window)
     sheet = evening.area.widget()

@@ -64,7 +64,7 @@ def test_the_places_are_clicked(open_window: Opened, qtbot: QtBot) -> None:
 def test_the_tabs_of_a_narrow_day_stand_back_in_the_review(open_window: Opened) -> None:
     window = open_window(880, 700)
     assert window.bar.tabs[0].isVisible()
-    window.review()
+    window.going.review()
     assert not window.bar.tabs[0].isVisible()
     assert window.bar.places["day"].isVisible()
     window.bar.places["day"].click()
@@ -89,7 +89,7 @@ def test_spans_are_chosen_and_walked_by_key(open_window: Opened, qtbot: QtBot) -
 
 def test_spans_are_chosen_by_mouse(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
-    window.review()
+    window.going.review()
     side, middle = shown(window).side, shown(window).middle
     qtbot.mouseClick(side.segments.buttons["year"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(middle.earlier, Qt.MouseButton.LeftButton)
@@ -165,7 +165,7 @@ def test_what_is_no_range_is_refused(text: str) -> None:
 
 def test_the_grouping_goes_round_by_key(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
-    window.review()
+    window.going.review()
     for by in ("project", "week", "tag"):
         key(qtbot, Qt.Key.Key_B, SHIFT)
         assert shown(window).side.by.text() == f"by {by} ▾"
@@ -182,7 +182,7 @@ def test_what_is_about_the_day_brings_the_day(
     open_window: Opened, qtbot: QtBot, letter: Qt.Key, done: Callable[[MainWindow], bool]
 ) -> None:
     window = open_window()
-    window.review()
+    window.going.review()
     key(qtbot, letter)
     assert not window.places.reviews
     assert done(window)
@@ -191,7 +191,7 @@ def test_what_is_about_the_day_brings_the_day(
 def test_undo_stays_in_the_review(open_window: Opened, person: Person, qtbot: QtBot) -> None:
     person.writes("Book the train", date=TODAY + dt.timedelta(days=1))
     window = open_window()
-    window.review()
+    window.going.review()
     key(qtbot, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert window.places.reviews
     assert window.date == TODAY

@@ -54,9 +54,8 @@ class BoxActions(QAccessibleActionInterface):
         if box is None:
             return
         view.choose(box.id)
-        step = view.workspace.settings.snap
         if name in (EARLIER, LATER):
-            view.move_selected(-step if name == EARLIER else step)
+            view.move_selected(-view.snap if name == EARLIER else view.snap)
         elif name == "Press":
             view.edit_selected()
         elif name == "Toggle":

@@ -80,7 +80,8 @@ class Deeds:
         return self.workspace.now()
 
     @property
-    def _snap(self) -> int:
+    def snap(self) -> int:
+        """Minutes between the lines that boxes snap to."""
         return self.workspace.settings.snap
 
     def pin_selected(self) -> Outcome:
@@ -96,7 +97,7 @@ class Deeds:
             return at
         now = page.frame.minute(self._now)
         minute = now if box.start < now < box.end else box.start + box.minutes // 2
-        return max(box.start + 1, round(minute / self._snap) * self._snap)
+        return max(box.start + 1, round(minute / self.snap) * self.snap)
 
     def join_selected(self) -> Outcome:
         """Join the chosen box with the next part of the same task."""
@@ -139,7 +140,7 @@ class Deeds:
         """Move the chosen box by so many minutes, up to the next line of the snap."""
         return self._ask(
             lambda page, box: arrange.move(
-                page, box.id, _stepped(box.start, minutes), now=self._now, snap=min(self._snap, abs(minutes))
+                page, box.id, _stepped(box.start, minutes), now=self._now, snap=min(self.snap, abs(minutes))
             )
         )
 
@@ -147,7 +148,7 @@ class Deeds:
         """Move the end of the chosen box by so many minutes."""
         return self._ask(
             lambda page, box: arrange.resize(
-                page, box.id, box.start, _stepped(box.end, minutes), now=self._now, snap=min(self._snap, abs(minutes))
+                page, box.id, box.start, _stepped(box.end, minutes), now=self._now, snap=min(self.snap, abs(minutes))
             )
         )
 
@@ -185,12 +186,12 @@ class Deeds:
     def replan(self) -> Outcome:
         """Lay anew from now what was not started in its time."""
         assert self.page is not None, "there is always a page once the window is shown"
-        return self.do(arrange.replan(self.page, now=self._now, snap=self._snap))
+        return self.do(arrange.replan(self.page, now=self._now, snap=self.snap))
 
     def lay_out(self) -> Outcome:
         """Give a box to everything that waits for one."""
         assert self.page is not None, "there is always a page once the window is shown"
-        return self.do(arrange.lay_out(self.page, now=self._now, snap=self._snap))
+        return self.do(arrange.lay_out(self.page, now=self._now, snap=self.snap))
 
 
 def _stepped(minute: int, step: int) -> int:

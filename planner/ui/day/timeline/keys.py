@@ -21,10 +21,6 @@ Deed = Callable[["TimelineView"], object]
 MODIFIER_KEYS = {Key.Key_Shift: SHIFT, Key.Key_Alt: ALT, Key.Key_Control: CONTROL}
 
 
-def _snap(view: TimelineView) -> int:
-    return view.workspace.settings.snap
-
-
 # With a box chosen or not; without one ↑ and ↓ begin at now.
 ALWAYS: dict[tuple[Modifier, Key], Deed] = {
     (NONE, Key.Key_Up): lambda v: v.step(-1),
@@ -38,14 +34,14 @@ ALWAYS: dict[tuple[Modifier, Key], Deed] = {
 }
 # With a box chosen.
 CHOSEN: dict[tuple[Modifier, Key], Deed] = {
-    (CONTROL, Key.Key_Up): lambda v: v.move_selected(-_snap(v)),
-    (CONTROL, Key.Key_Down): lambda v: v.move_selected(_snap(v)),
+    (CONTROL, Key.Key_Up): lambda v: v.move_selected(-v.snap),
+    (CONTROL, Key.Key_Down): lambda v: v.move_selected(v.snap),
     (CONTROL | ALT, Key.Key_Up): lambda v: v.move_selected(-1),
     (CONTROL | ALT, Key.Key_Down): lambda v: v.move_selected(1),
     (CONTROL | SHIFT, Key.Key_Up): lambda v: v.swap_selected(-1),
     (CONTROL | SHIFT, Key.Key_Down): lambda v: v.swap_selected(1),
-    (SHIFT, Key.Key_Up): lambda v: v.resize_selected(-_snap(v)),
-    (SHIFT, Key.Key_Down): lambda v: v.resize_selected(_snap(v)),
+    (SHIFT, Key.Key_Up): lambda v: v.resize_selected(-v.snap),
+    (SHIFT, Key.Key_Down): lambda v: v.resize_selected(v.snap),
     (SHIFT | ALT, Key.Key_Up): lambda v: v.resize_selected(-1),
     (SHIFT | ALT, Key.Key_Down): lambda v: v.resize_selected(1),
     (NONE, Key.Key_Space): lambda v: v.start_or_stop_selected(),
