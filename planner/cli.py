@@ -14,14 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from planner.commands import DONE, FAULT, REFUSED, Answer, Bad, Request
+from planner.commands import DONE, FAULT, INTERRUPTED, REFUSED, Answer, Bad, Request
 from planner.commands.grammar import help_text, read
 
 if TYPE_CHECKING:
     from planner.workspace import Clock
 
 LOCK_PATIENCE = 5.0  # seconds that a command waits for another one to finish
-INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
@@ -81,6 +80,15 @@ def _answer(argv: Sequence[str], clock: Clock | None) -> Answer:
     folder = data_dir(named)
     if not request.command:
         return _window(folder)
+    if request.command == "read":
+        from planner.commands.photos import read_photos
+
+        return read_photos(request, folder, lambda step: _there_or_here(folder, ["read", "."], step, clock))
+    return _there_or_here(folder, argv, request, clock)
+
+
+def _there_or_here(folder: Path, argv: Sequence[str], request: Request, clock: Clock | None) -> Answer:
+    """In the window that is open on this folder, or here without one."""
     return _over_there(folder, argv, request) or _over_here(folder, argv, request, clock)
 
 
@@ -107,7 +115,7 @@ def _over_there(folder: Path, argv: Sequence[str], request: Request) -> Answer |
     """The answer of a window that is open on this folder; None without one."""
     from planner.remote import LONG_PATIENCE, PATIENCE, SLOW, ask
 
-    message = {"argv": list(argv), "folder": request.folder}
+    message = {"argv": list(argv), "folder": request.folder, "body": request.body}
     found = ask(folder, message, LONG_PATIENCE if request.command in SLOW else PATIENCE)
     if found is None:
         return None

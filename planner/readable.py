@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ SHORTEST_ID = 3  # letters of an id that are shown at least
 def readable(out: Any) -> str:
     """The text of an answer; whatever has no text of its own is shown as key and value."""
     if isinstance(out, list):
-        lines = [_row(row) for row in out] or ["None yet."]
+        lines = [line for row in out for line in (_photo(row) if "photo" in row else [_row(row)])] or ["None yet."]
     elif "entries" in out:
         lines = list(_page(out))
     elif "until_recharge" in out:
@@ -47,6 +48,18 @@ def _printable(line: str) -> str:
 
 def _row(row: Any) -> str:
     return "   ".join(str(value) for value in row.values() if not isinstance(value, list | dict))
+
+
+def _photo(sheet: Json) -> Iterator[str]:
+    """A sheet that was read: what it is of, what came of it, and what a person has to look at."""
+    ticked = sum(tick["value"] == "ticked" for tick in sheet["ticks"])
+    struck = sum(tick["value"] == "cancelled" for tick in sheet["ticks"])
+    marks = ((ticked, "ticked"), (struck, "crossed out"), (len(sheet["intervals"]), "shaded"))
+    said = [f"{count} {words}" for count, words in marks if count]
+    yield "   ".join(
+        filter(None, (os.path.basename(sheet["photo"]), sheet["page"], " · ".join(said), sheet.get("done")))
+    )
+    yield from (f"  {words}" for words in (*sheet.get("consequences", ()), *sheet["questions"]))
 
 
 def _page(page: Json) -> Iterator[str]:

@@ -20,7 +20,7 @@ from planner.commands import Bad
 PATIENCE = 10.0  # seconds that a window may take to answer…
 LONG_PATIENCE = 120.0  # …and that it may take to print or back up
 OWN_PLACE = "timebox-planner-"  # what a folder of ours is called where the system gives none
-SLOW = frozenset({"print", "read", "review", "backup", "doctor", "import"})
+SLOW = frozenset({"print", "review", "backup", "doctor", "import"})
 LONGEST_PATH = 90  # bytes that a socket's path may have on every system, less what Qt adds while it makes it
 SILENT = "The planner's window is open but does not answer; close it and try again."
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 DONE, FAULT, REFUSED, DECIDE = 0, 1, 2, 3  # the exit statuses
+INTERRUPTED = 130  # what shells expect after Ctrl+C
 
 
 class Bad(Exception):
@@ -21,7 +22,8 @@ class Bad(Exception):
 class Request:
     """One command as it was typed. `folder` is where relative file names start; `options` holds True for flags.
 
-    Of an option that was given twice the last value counts; `given` holds all of them, in their order.
+    Of an option that was given twice the last value counts; `given` holds all of them, in their order. `body` is JSON
+    that was worked out before the request came to where the store lives.
     """
 
     command: str
@@ -29,6 +31,7 @@ class Request:
     options: dict[str, str | bool] = field(default_factory=dict)
     folder: str = "."
     given: tuple[tuple[str, str], ...] = ()
+    body: Any = None
 
     def values(self, name: str) -> list[str]:
         """Every value of an option."""

@@ -7,7 +7,6 @@ with the session and ends it; then the terminal asks the window what became of i
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.commands import DONE, REFUSED, Answer, Bad, Request, Window
 from planner.commands.rest import answered, begun, minutes_asked
+from planner.commands.terminal import show
 from planner.domain import sitting
 from planner.domain.edits import Refused
 from planner.domain.times import words_of
@@ -74,14 +74,14 @@ def sit_here(minutes: int, ring: Callable[[], object], rings_there: Callable[[],
     try:
         ring()
         for line in progress(minutes, ends):
-            _show(line)
+            show(line)
             pause(1.0 if ends is None else max(0.0, min(1.0, ends - clock())))
         if not rings_there():
             ring()
     except KeyboardInterrupt:
         return False
     finally:
-        _show("\n")
+        show("\n")
     return True
 
 
@@ -101,16 +101,9 @@ def progress(minutes: int, ends: float | None) -> Iterator[str]:
 def _hear_out(wait: Callable[[float], object], unheard: list[str]) -> None:
     try:
         wait(LAST_BELL)
-        _show("\a" if unheard else "")
+        show("\a" if unheard else "")
     except KeyboardInterrupt:  # enough of the bell
         pass
-
-
-def _show(text: str) -> None:
-    """To the terminal alone: scripts get the JSON and nothing else."""
-    if text and sys.stderr is not None and sys.stderr.isatty():
-        sys.stderr.write(text)
-        sys.stderr.flush()
 
 
 # How it ends

@@ -34,6 +34,11 @@ Write sheets as PDF, to be filled in and read back.
       A range of days for a tablet is a book with its weeks, months and an index. --remember keeps all that was
       chosen under a name, --profile takes it up again."""
 
+READING = """\
+Read filled-in sheets from photos, scans, PDFs or a folder; --accept enters the sure ones.
+      Each sheet is entered as it is read: Ctrl+C stops, and the same command goes on. --date D says which day it
+      is where the code of a sheet tells nothing; --debug keeps a picture of each step."""
+
 MORE = "\0"  # between several words of one name: no file name holds it
 
 GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
@@ -153,7 +158,7 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                 "read",
                 "PHOTO…",
                 ("--accept", "--date D", "--debug FOLDER"),
-                "Read filled-in sheets from photos, scans, PDFs or a folder; --accept enters the sure ones.",
+                READING,
                 "read ~/Pictures/monday.jpg --accept",
             ),
         ),

@@ -6,6 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,13 @@ class Doorway(QObject):
         try:
             message = json.loads(line)
             argv, folder = [str(word) for word in message["argv"]], str(message.get("folder", "."))
+            body = message.get("body")
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return self._send(caller, Answer(REFUSED, words="That was no command."))
         if not argv:
             self._come_forward(str(message.get("token", "")))
             return self._send(caller, Answer(DONE))
-        answer = self._carried_out(argv, folder)
+        answer = self._carried_out(argv, folder, body)
         if isinstance(answer, Answer):
             return self._send(caller, answer)
         jobs.run(
@@ -88,9 +90,9 @@ class Doorway(QObject):
         )
         return None
 
-    def _carried_out(self, argv: list[str], folder: str) -> Answer | Job:
+    def _carried_out(self, argv: list[str], folder: str, body: Any) -> Answer | Job:
         try:
-            return answered(self._workspace, read(argv, folder))
+            return answered(self._workspace, replace(read(argv, folder), body=body))
         except Exception as problem:  # a command that goes wrong must not take the window down
             return _failed(problem)
 

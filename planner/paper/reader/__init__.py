@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from planner.paper.reader.values import Find, IntervalRead, LineRead, PageReading, Printed, TickRead
@@ -16,15 +17,16 @@ __all__ = [
     "PageReading",
     "Printed",
     "TickRead",
+    "read_each",
     "read_image",
 ]
 
 
-def read_image(
+def read_each(
     image: bytes | Any, find: Find, chosen: Printed | None = None, keep: Keep | None = None
-) -> list[PageReading]:
-    """Every sheet in a picture: a file's content, or an array of BGR pixels. It never raises for a bad picture: then
-    there is one reading without marks, whose problem says why.
+) -> Iterator[PageReading]:
+    """Every sheet in a picture, one after another: a file's content, or an array of BGR pixels. It never raises for a
+    bad picture: then there is a reading without marks, whose problem says why.
 
     `find` knows the prints by their id; `chosen` is the print that a person says it is, where the code tells nothing.
     `keep` takes a picture of each step.
@@ -33,8 +35,16 @@ def read_image(
     from planner.paper.reader.loading import Unreadable, pictures
     from planner.paper.reader.pipeline import read_picture
 
+    show = Show(keep)
     try:
-        frames = pictures(image) if isinstance(image, bytes) else [image]
+        for frame in pictures(image) if isinstance(image, bytes) else (image,):
+            yield from read_picture(frame, find, chosen, show)
     except Unreadable as problem:
-        return [PageReading("", 0, problems=(str(problem),))]
-    return [reading for frame in frames for reading in read_picture(frame, find, chosen, Show(keep))]
+        yield PageReading("", 0, problems=(str(problem),))
+
+
+def read_image(
+    image: bytes | Any, find: Find, chosen: Printed | None = None, keep: Keep | None = None
+) -> list[PageReading]:
+    """The same, all at once: for pictures of few sheets."""
+    return list(read_each(image, find, chosen, keep))

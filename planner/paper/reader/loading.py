@@ -24,15 +24,16 @@ class Unreadable(Exception):
     """A file that is no picture to read. Its only argument is one sentence that says why and what would work."""
 
 
-def pictures(content: bytes) -> list[Array]:
-    """The pictures of a file, upright, as BGR pixels: one, or one a page. Raises Unreadable."""
+def pictures(content: bytes) -> Iterator[Array]:
+    """The pictures of a file, upright, as BGR pixels: one, or one a page, each made when it is asked for, since the
+    pages of a long scan fill the memory. Raises Unreadable, also after some.
+    """
     if not content:
         raise Unreadable("The file is empty: copy it from the camera again.")
     if len(content) > MOST_BYTES:
         size = len(content) // 1024**2
         raise Unreadable(f"The file has {size} MB, and 50 are the most: save the picture smaller.")
-    found = _drawn(content) if b"%PDF-" in content[:1024] else _opened(content)
-    return list(found)
+    yield from _drawn(content) if b"%PDF-" in content[:1024] else _opened(content)
 
 
 # Pictures

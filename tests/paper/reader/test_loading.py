@@ -33,7 +33,7 @@ def only(content: bytes) -> np.ndarray:
 
 def refused(content: bytes) -> str:
     with pytest.raises(Unreadable) as caught:
-        pictures(content)
+        list(pictures(content))
     return str(caught.value)
 
 
@@ -89,7 +89,7 @@ def test_of_an_animation_the_first_picture_counts() -> None:
 
 def test_every_page_of_a_tiff_is_a_picture() -> None:
     frames = [Image.new("L", (20, 20), shade) for shade in (255, 0, 128)]
-    found = pictures(saved(frames[0], "TIFF", save_all=True, append_images=frames[1:]))
+    found = list(pictures(saved(frames[0], "TIFF", save_all=True, append_images=frames[1:])))
     assert [int(picture[0, 0, 0]) for picture in found] == [255, 0, 128]
 
 
