@@ -327,4 +327,4 @@ class Printing(QWidget):
         self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sheet(QPainter(self), event.rect(), self._book())
+        paint_sheet(QPainter(self), event.rect(), self._book(), self.devicePixelRatioF())

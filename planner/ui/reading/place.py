@@ -340,4 +340,4 @@ class Reading(QWidget):
         self.body.setGeometry(QRect(book.left() + 2, book.top() + ROUND, book.width() - 4, book.height() - 2 * ROUND))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()))
+        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()), self.devicePixelRatioF())

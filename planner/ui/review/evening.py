@@ -282,4 +282,4 @@ class Evening(QWidget):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()))
+        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()), self.devicePixelRatioF())

@@ -289,4 +289,4 @@ class Review(QWidget):
         self.calm.setGeometry(book)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()))
+        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()), self.devicePixelRatioF())
