@@ -57,5 +57,17 @@ def test_lists_and_nothing() -> None:
     assert readable({"healthy": False, "findings": found}) == "The file is damaged.\n  Page 3 cannot be read\n"
 
 
+def test_a_sheet_that_was_read() -> None:
+    ticks = [{"value": value} for value in ("ticked", "empty", "ticked", "cancelled")]
+    read = {"photo": "/pictures/monday.jpg", "page": "2026-11-23", "ticks": ticks, "intervals": [{}], "questions": []}
+    done = {**read, "done": "Read the sheet of 23 Nov 2026", "consequences": ["Recharge moved"]}
+    assert readable([done, {**read, "photo": "x.jpg", "page": None, "ticks": [], "questions": ["Too dark."]}]) == (
+        "monday.jpg   2026-11-23   2 ticked · 1 crossed out · 1 shaded   Read the sheet of 23 Nov 2026\n"
+        "  Recharge moved\n"
+        "x.jpg   1 shaded\n"
+        "  Too dark.\n"
+    )
+
+
 def test_nothing_that_a_terminal_would_obey() -> None:
     assert readable({"done": "Add '\x1b[31mred\u202e'", "consequences": []}) == "Add ' [31mred '\n"
