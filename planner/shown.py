@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from planner.domain.laws import breaches
-from planner.domain.values import Box, Entry, Interval, Page, Remark, actual_minutes
+from planner.domain.values import Box, Entry, Interval, Page, Picture, Remark, actual_minutes
 
 Json = dict[str, Any]
 
@@ -21,6 +21,7 @@ def page_shown(page: Page, now: dt.datetime) -> Json:
         "boxes": [box_shown(page, box) for box in page.boxes],
         "intervals": [_interval(interval) for interval in page.intervals],
         "remarks": [_remark(remark) for remark in page.remarks],
+        "pictures": [_picture(picture) for picture in page.pictures],
         "unplaced": [{"entry": entry.id, "minutes": entry.todo} for entry in page.unplaced()],
         "breaches": [{"at": page.frame.clock(found.at), "why": found.why} for found in breaches(page, now)],
         "load": {"planned": page.planned(), "capacity": page.head.capacity},
@@ -73,6 +74,11 @@ def _interval(interval: Interval) -> Json:
         "end": interval.end.isoformat() if interval.end else None,
         "source": interval.source,
     }
+
+
+def _picture(picture: Picture) -> Json:
+    """The sheet that it shows, by its print and its number there."""
+    return {"id": picture.id, "at": picture.at.isoformat(), "print": picture.print_id, "sheet": picture.sheet}
 
 
 def _remark(remark: Remark) -> Json:

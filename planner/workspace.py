@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -168,14 +168,15 @@ class Workspace:
 
     # Changes
 
-    def do(self, outcome: Outcome) -> Outcome:
+    def do(self, outcome: Outcome, shown: Mapping[str, bytes] | None = None) -> Outcome:
         """Write an Edit and tell everyone. A refusal, or an Edit that changes nothing, is handed back as it came.
 
-        Raises StoreProblem when the file cannot take it; then nothing has been written.
+        `shown` is what the pictures show that the Edit makes, by their ids. Raises StoreProblem when the file cannot
+        take it; then nothing has been written.
         """
         if isinstance(outcome, Refused) or not outcome.changes:
             return outcome
-        self.store.apply(outcome)
+        self.store.apply(outcome, shown)
         self._tell(outcome)
         return outcome
 

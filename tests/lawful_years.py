@@ -23,7 +23,7 @@ from typing import Any
 from planner.domain.edits import Change, Edit, page_of
 from planner.domain.labels import day_words, quoted
 from planner.domain.times import frame
-from planner.domain.values import Box, Entry, HistoryImport, Page, PageHead, Remark, Value, derived_id
+from planner.domain.values import Box, Entry, HistoryImport, Page, PageHead, Picture, Remark, Value, derived_id
 from planner.store import backup, convert, database, folder, history, writing
 from planner.store.thinning import SEASON
 from tests.lawful_days import ARRIVED, DATE, LEAVES, ZONE, Step, Story, stories
@@ -125,7 +125,7 @@ class Told:
             origin = self._name(date - DAY, LEAVES) if value.origin else None
             parent = self._name(date, value.parent)
             return replace(value, id=name, page=date, title=self._title(date, value.id), parent=parent, origin=origin)
-        assert not isinstance(value, HistoryImport), "no played day imports a history"
+        assert not isinstance(value, HistoryImport | Picture), "no played day imports a history or reads a sheet"
         entry = self._name(date, value.entry)
         if isinstance(value, Box):
             return replace(value, id=name, page=date, entry=entry)

@@ -44,6 +44,7 @@ def test_an_empty_page(planner: Terminal) -> None:
         "boxes": [],
         "intervals": [],
         "remarks": [],
+        "pictures": [],
         "unplaced": [],
         "breaches": [],
         "load": {"planned": 0, "capacity": 360},

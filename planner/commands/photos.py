@@ -6,6 +6,7 @@ reading.py). So both stay free meanwhile, and what was entered stays entered whe
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
@@ -41,6 +42,7 @@ def read_photos(request: Request, folder: Path, ask: Ask) -> Answer:
     try:
         desk.prepare()
         photos += _photos(request)
+        desk.many = len(photos) > 1
         for done, photo in enumerate(photos):
             rewrite(f"Reading {done + 1} of {len(photos)}  {said(photo.name)}  Ctrl+C stops")
             out += desk.sheets_of(photo)  # one by one: those before an interruption stay
@@ -100,6 +102,7 @@ class Desk:
     ask: Ask
     chosen: Printed | None = None
     debug: Path | None = None
+    many: bool = False  # of several pictures those are passed over that are home already
     warning: str = ""
 
     @property
@@ -123,7 +126,7 @@ class Desk:
         return answer.out
 
     def sheets_of(self, photo: Path) -> Iterator[Json]:
-        from planner.paper.reader import read_each
+        from planner.paper.reader.keeping import name_of
 
         try:
             with photo.open("rb") as file:
@@ -131,28 +134,43 @@ class Desk:
         except OSError as problem:
             yield shown(os.fspath(photo), None, (), {}, [f"{photo} cannot be read ({problem.strerror})."])
             return
+        name = name_of(content)
+        taken: list[Json] = []
+        if self.accept and self.many:
+            taken = self.asked({"step": "photo", "photo": os.fspath(photo), "name": name})
+        yield from taken or self._read(photo, content, name)
+
+    def _read(self, photo: Path, content: bytes, name: str) -> Iterator[Json]:
+        """The sheets of a picture. How many there are is known at its end: until then each is kept small."""
+        from planner.paper.reader import read_each
+
         keep = _keeping(self.debug, photo) if self.debug is not None else None
-        for reading in read_each(content, self._print, self.chosen, keep):
-            yield self._told(photo, reading)
+        found = [self._noted(photo, reading) for reading in read_each(content, self._print, self.chosen, keep)]
+        for sheet in found:
+            if "step" in sheet:
+                yield self.asked({**sheet, "name": name, "sheets": len(found)})
+            else:
+                yield sheet
 
     def _print(self, print_id: str) -> Printed | None:
         return _printed(self.asked({"step": "print", "id": print_id}))
 
-    def _told(self, photo: Path, reading: PageReading) -> Json:
+    def _noted(self, photo: Path, reading: PageReading) -> Json:
+        """What the store's side is asked about a sheet; of one that could not be read, all that there is to say."""
         from planner.paper.reader.carrying import as_json
+        from planner.paper.reader.keeping import kept
 
         if reading.printed is None:
             return shown(os.fspath(photo), reading, (), {}, list(reading.problems))
-        sheet: Json = self.asked(
-            {
-                "step": "sheet",
-                "photo": os.fspath(photo),
-                "reading": as_json(reading),
-                "crops": _crops(reading, self.crops),
-                "accept": self.accept,
-            }
-        )
-        return sheet
+        picture = kept(reading.picture) if self.accept and reading.sure else b""
+        return {
+            "step": "sheet",
+            "photo": os.fspath(photo),
+            "reading": as_json(reading),
+            "crops": _crops(reading, self.crops),
+            "accept": self.accept,
+            "picture": base64.b64encode(picture).decode("ascii"),
+        }
 
 
 def _printed(held: Json | None) -> Printed | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from planner.workspace import Workspace
 
 Json = dict[str, Any]
+TAKEN = "Taken home before"
 NO_COMMAND = "That was no command."
 
 
@@ -42,8 +44,21 @@ def _print_of_day(workspace: Workspace, body: Json) -> Json:
     return print_shown(found)
 
 
+def _taken(workspace: Workspace, body: Json) -> list[Json]:
+    """The sheets of a photo that is home already, all of them; none if it has more to give."""
+    photo = str(body["photo"])
+    return [
+        {
+            **shown(photo, None, (), {}, []),
+            "page": page, "print": print_id, "sheet": sheet, "sure": True, "done": TAKEN, "consequences": [],
+        }
+        for page, print_id, sheet in workspace.store.taken_home(str(body["name"]))
+    ]  # fmt: skip
+
+
 def _sheet(workspace: Workspace, body: Json) -> Json:
     """What a sheet says of its page; with `accept`, a sure one is entered."""
+    from planner.domain.filled import Origin, take_home
     from planner.paper.reader.asking import questions
     from planner.paper.reader.carrying import of_json
     from planner.paper.reader.proposal import propose
@@ -57,29 +72,22 @@ def _sheet(workspace: Workspace, body: Json) -> Json:
     items = propose(reading, page)
     sheet = shown(str(body["photo"]), reading, items, body["crops"], list(questions(reading, page, items)))
     if body["accept"] and sheet["sure"]:
-        _accept(workspace, reading, items, sheet)
+        origin = Origin(reading.print_id, reading.sheet, str(body["name"]), int(body["sheets"]))
+        home = take_home(page, [item.decision for item in items], origin, now=workspace.now())
+        picture = base64.b64decode(body["picture"])
+        workspace.do(home.edit, dict.fromkeys(home.pictures, picture))
+        sheet["done"] = home.edit.label if home.edit.changes else "Nothing new"
+        sheet["consequences"] = list(home.edit.consequences)
+        sheet["questions"] = [f"{mark} is left out: {why}" for mark, why in home.left_out.items()]
     return sheet
 
 
-STEPS: dict[str, Callable[[Workspace, Json], Json | None]] = {
+STEPS: dict[str, Callable[[Workspace, Json], Json | list[Json] | None]] = {
     "print": _print_with,
     "day": _print_of_day,
+    "photo": _taken,
     "sheet": _sheet,
 }
-
-
-def _accept(workspace: Workspace, reading: PageReading, items: Sequence[Item], sheet: Json) -> None:
-    """Enter a sheet, and tell of it what was done and what is left out."""
-    from planner.domain.filled import Origin, take_home
-
-    assert reading.printed is not None, "only a sheet that is known can be sure"
-    page = workspace.page(reading.printed.page)
-    origin = Origin(reading.print_id, reading.sheet)
-    home = take_home(page, [item.decision for item in items], origin, now=workspace.now())
-    workspace.do(home.edit)
-    sheet["done"] = home.edit.label if home.edit.changes else "Nothing new"
-    sheet["consequences"] = list(home.edit.consequences)
-    sheet["questions"] = [f"{mark} is left out: {why}" for mark, why in home.left_out.items()]
 
 
 def shown(

@@ -48,7 +48,7 @@ def delete(page: Page, entry_id: str, *, now: dt.datetime) -> Outcome:
     after, said = cleared
     entries = (replace(e, parent=None) if e.parent == entry.id else e for e in after.entries if e.id != entry.id)
     boxes = (box for box in after.boxes if box.entry != entry.id)
-    rest = page_of(after.head, entries, boxes, after.intervals, after.remarks, fresh=after.fresh)
+    rest = page_of(after.head, entries, boxes, after.intervals, after.remarks, after.pictures, fresh=after.fresh)
     return edit_between(page, rest, label("Delete", entry.title), said)
 
 

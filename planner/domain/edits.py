@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Remark, Value
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Picture, Remark, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Edit:
             Box: {v.id: v for v in page.boxes},
             Interval: {v.id: v for v in page.intervals},
             Remark: {v.id: v for v in page.remarks},
+            Picture: {v.id: v for v in page.pictures},
         }
         fresh = page.fresh
         for change in mine:
@@ -81,8 +82,8 @@ class Edit:
                 tables[type(value)].pop(value.id, None)
             else:
                 tables[type(value)][value.id] = value
-        entries, boxes, intervals, remarks = (table.values() for table in tables.values())
-        return page_of(head, entries, boxes, intervals, remarks, fresh=fresh)
+        entries, boxes, intervals, remarks, pictures = (table.values() for table in tables.values())
+        return page_of(head, entries, boxes, intervals, remarks, pictures, fresh=fresh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def page_of(
     boxes: Iterable[Box] = (),
     intervals: Iterable[Interval] = (),
     remarks: Iterable[Remark] = (),
+    pictures: Iterable[Picture] = (),
     *,
     fresh: bool = False,
 ) -> Page:
@@ -112,6 +114,7 @@ def page_of(
         tuple(sorted(boxes, key=lambda b: (b.start, b.end, b.id))),
         tuple(sorted(intervals, key=lambda i: (i.start, i.id))),
         tuple(sorted(remarks, key=lambda r: (r.at, r.id))),
+        tuple(sorted(pictures, key=lambda p: (p.at, p.sheet, p.id))),
         fresh=fresh,
     )
 
@@ -129,6 +132,7 @@ def edit_between(before: Page, after: Page, label: str, consequences: Sequence[s
         (before.boxes, after.boxes),
         (before.intervals, after.intervals),
         (before.remarks, after.remarks),
+        (before.pictures, after.pictures),
     )
     for old, new in pairs:
         changes += _differences({v.id: v for v in old}, {v.id: v for v in new})
@@ -168,11 +172,13 @@ def joined(label: str, *edits: Edit) -> Edit:
 def with_entry(page: Page, entry: Entry) -> Page:
     """The page with this entry in place of the one of its id, or added."""
     others = (e for e in page.entries if e.id != entry.id)
-    return page_of(page.head, (*others, entry), page.boxes, page.intervals, page.remarks, fresh=page.fresh)
+    return page_of(
+        page.head, (*others, entry), page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh
+    )
 
 
 def with_boxes(page: Page, boxes: Iterable[Box]) -> Page:
-    return page_of(page.head, page.entries, boxes, page.intervals, page.remarks, fresh=page.fresh)
+    return page_of(page.head, page.entries, boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
 
 
 def with_remark(page: Page, remark: Remark) -> Page:
@@ -180,4 +186,4 @@ def with_remark(page: Page, remark: Remark) -> Page:
 
 
 def with_intervals(page: Page, intervals: Iterable[Interval]) -> Page:
-    return page_of(page.head, page.entries, page.boxes, intervals, page.remarks, fresh=page.fresh)
+    return page_of(page.head, page.entries, page.boxes, intervals, page.remarks, page.pictures, fresh=page.fresh)

@@ -16,7 +16,7 @@ from planner.domain.edits import Edit, Outcome, Refused, edit_between
 from planner.domain.entry_line import parse
 from planner.domain.labels import day_words
 from planner.domain.steps import with_interval
-from planner.domain.values import Interval, Page, actual_minutes, derived_id
+from planner.domain.values import Interval, Page, PageHead, Picture, actual_minutes, derived_id
 
 Value = Literal["empty", "ticked", "cancelled"]
 About = Literal["box", "entry", "meditation", "feeling"]
@@ -73,12 +73,26 @@ class Home:
     edit: Edit
     left_out: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The ids of pictures that it keeps: what they show goes along with it."""
+        return tuple(change.after.id for change in self.edit.changes if isinstance(change.after, Picture))
+
+    @property
+    def brings_more(self) -> bool:
+        """Whether it says more than what is on the page already, but for its picture."""
+        return any(not isinstance(change.value, Picture | PageHead) for change in self.edit.changes)
+
 
 class Origin(NamedTuple):
-    """What the ids are derived from: the print, and the number of its sheet."""
+    """What the ids are derived from: the print, and the number of its sheet. `photo` names the file that it came in by
+    its content ("": no picture of it is kept), and `sheets` is how many sheets that file shows.
+    """
 
     print_id: str
     sheet: int
+    photo: str = ""
+    sheets: int = 1
 
     def id(self, mark: str) -> str:
         return derived_id("sheet", self.print_id, self.sheet, mark)
@@ -94,10 +108,20 @@ def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now:
         else:
             after = outcome.applied(after)
             said += outcome.consequences
+    after = _with_picture(after, origin, now)
     if left_out:
         said.append("1 mark is left out" if len(left_out) == 1 else f"{len(left_out)} marks are left out")
     name = f"Read the sheet of {day_words(page.date)}"
     return Home(edit_between(page, after, name, tuple(dict.fromkeys(said))), left_out)
+
+
+def _with_picture(page: Page, origin: Origin, now: dt.datetime) -> Page:
+    """The page as it was written, once for each photo of a sheet."""
+    new = derived_id("picture", *origin[:3])
+    if not origin.photo or any(picture.id == new for picture in page.pictures):
+        return page
+    picture = Picture(new, page.date, tracking.to_second(now), *origin)
+    return replace(page, pictures=(*page.pictures, picture))
 
 
 def _in_order(decisions: Iterable[Decision]) -> list[Decision]:

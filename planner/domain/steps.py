@@ -26,12 +26,14 @@ def next_position(page: Page) -> int:
 def with_entries(page: Page, changed: Iterable[Entry]) -> Page:
     """The page with these entries in place of those of their ids, or added."""
     table = {entry.id: entry for entry in page.entries} | {entry.id: entry for entry in changed}
-    return page_of(page.head, table.values(), page.boxes, page.intervals, page.remarks, fresh=page.fresh)
+    return page_of(page.head, table.values(), page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
 
 
 def with_interval(page: Page, interval: Interval) -> Page:
     others = (i for i in page.intervals if i.id != interval.id)
-    return page_of(page.head, page.entries, page.boxes, (*others, interval), page.remarks, fresh=page.fresh)
+    return page_of(
+        page.head, page.entries, page.boxes, (*others, interval), page.remarks, page.pictures, fresh=page.fresh
+    )
 
 
 def unstarted(page: Page, entry_id: str) -> tuple[Box, ...]:

@@ -192,12 +192,31 @@ class HistoryImport:
     tasks: int
 
 
-Value = PageHead | Entry | Box | Interval | Remark | HistoryImport
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """That the picture of a filled-in sheet is kept with its page since `at`. The picture itself lies beside it under
+    the same id, and no page that is read looks at it.
+
+    `sheet` counts the sheets of the print from 1; `photo` names the file it came in by its content, and `sheets` is
+    how many sheets that file showed.
+    """
+
+    id: str
+    page: dt.date
+    at: dt.datetime
+    print_id: str = ""
+    sheet: int = 1
+    photo: str = ""
+    sheets: int = 1
+
+
+Value = PageHead | Entry | Box | Interval | Remark | HistoryImport | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One civil date: its head, its log in order, its boxes and intervals by start, its remarks by their time.
+    """One civil date: its head, its log in order, its boxes and intervals by start, its remarks and pictures by their
+    time.
 
     `fresh` says that the store has no such page yet: the first Edit that touches it also keeps its head.
     """
@@ -207,6 +226,7 @@ class Page:
     boxes: tuple[Box, ...] = ()
     intervals: tuple[Interval, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     fresh: bool = False
 
     @property

@@ -13,7 +13,7 @@ from typing import Any
 
 from planner.domain.edits import Change, page_of
 from planner.domain.times import frame
-from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Remark, Value
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Picture, Remark, Value
 
 Row = dict[str, Any]
 
@@ -28,6 +28,7 @@ INTERVAL = (
 )  # fmt: skip
 REMARK = ("id", "page", "at_utc", "at_offset", "kind", "minutes", "words", "feeling", "entry")
 IMPORT = ("id", "page", "name", "tasks")
+PICTURE = ("id", "page", "at_utc", "at_offset", "print", "sheet", "photo", "sheets")
 COLUMNS: dict[str, tuple[str, ...]] = {
     "pages": HEAD,
     "entries": ENTRY,
@@ -35,6 +36,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "intervals": INTERVAL,
     "remarks": REMARK,
     "imports": IMPORT,
+    "pictures": PICTURE,
 }
 TABLES: dict[type, str] = {
     PageHead: "pages",
@@ -43,6 +45,7 @@ TABLES: dict[type, str] = {
     Interval: "intervals",
     Remark: "remarks",
     HistoryImport: "imports",
+    Picture: "pictures",
 }
 
 
@@ -76,6 +79,8 @@ def to_row(value: Value) -> Row:
         return interval_row(value)
     if isinstance(value, Remark):
         return remark_row(value)
+    if isinstance(value, Picture):
+        return picture_row(value)
     row = {column: getattr(value, column) for column in COLUMNS[table_of(value)]}
     row["page"] = value.page.isoformat()
     if isinstance(value, Entry):
@@ -116,6 +121,20 @@ def remark_row(value: Remark) -> Row:
         "words": value.words,
         "feeling": value.feeling,
         "entry": value.entry,
+    }
+
+
+def picture_row(value: Picture) -> Row:
+    at, offset = seconds_of(value.at)
+    return {
+        "id": value.id,
+        "page": value.page.isoformat(),
+        "at_utc": at,
+        "at_offset": offset,
+        "print": value.print_id,
+        "sheet": value.sheet,
+        "photo": value.photo,
+        "sheets": value.sheets,
     }
 
 
@@ -167,6 +186,11 @@ def import_of(row: Sequence[Any]) -> HistoryImport:
     return HistoryImport(id_, dt.date.fromisoformat(page), *rest)
 
 
+def picture_of(row: Sequence[Any]) -> Picture:
+    id_, page, at, offset, *rest = row
+    return Picture(id_, dt.date.fromisoformat(page), instant_of(at, offset), *rest)
+
+
 MAKERS: dict[str, Callable[[Sequence[Any]], Value]] = {
     "pages": head_of,
     "entries": entry_of,
@@ -174,6 +198,7 @@ MAKERS: dict[str, Callable[[Sequence[Any]], Value]] = {
     "intervals": interval_of,
     "remarks": remark_of,
     "imports": import_of,
+    "pictures": picture_of,
 }
 
 
@@ -201,6 +226,7 @@ DEFAULTS: dict[str, Row] = {
         Interval("", dt.date.min, _EPOCH),
         Remark("", dt.date.min, _EPOCH, "quiet"),
         HistoryImport("", dt.date.min, "", 0),
+        Picture("", dt.date.min, _EPOCH),
     )
 }
 
@@ -237,7 +263,9 @@ def change_of(table: str, before: Row | None, after: Row | None) -> Change:
 
 
 def page_text(page: Page) -> str:
-    values: tuple[Value, ...] = (page.head, *page.entries, *page.boxes, *page.intervals, *page.remarks)
+    values: tuple[Value, ...] = (
+        page.head, *page.entries, *page.boxes, *page.intervals, *page.remarks, *page.pictures
+    )  # fmt: skip
     return changes_text(Change(None, value) for value in values)
 
 
@@ -250,4 +278,5 @@ def page_from(text: str) -> Page:
         (value for value in values if isinstance(value, Box)),
         (value for value in values if isinstance(value, Interval)),
         (value for value in values if isinstance(value, Remark)),
+        (value for value in values if isinstance(value, Picture)),
     )

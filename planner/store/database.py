@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 FILE_NAME = "planner.sqlite3"
 SIDECARS = ("-journal", "-wal", "-shm")
 APPLICATION_ID = int.from_bytes(b"TBXP", "big")
-EPOCH = 3  # of the newest schema: the number of the last migration
+EPOCH = 4  # of the newest schema: the number of the last migration
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA = Path(__file__).parent / "schema.sql"
 

@@ -23,7 +23,7 @@ from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 MONTH = 31
 TABLES = (
     "pages", "entries", "boxes", "intervals", "remarks", "edits", "thinned", "kept_states", "prints", "imports",
-    "past_tasks",
+    "past_tasks", "picture_data", "pictures",
 )  # fmt: skip
 BROKEN_LINKS = "SELECT page, number FROM edit_pages WHERE number NOT IN (SELECT number FROM edits)"
 
@@ -170,7 +170,8 @@ def take(copy: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
 
 def adopt(copy: sqlite3.Connection) -> None:
     """Make pages that are named and missing; forget other names of what is missing."""
-    for table in ("entries", "boxes", "intervals", "remarks"):
+    copy.execute("DELETE FROM pictures WHERE id NOT IN (SELECT id FROM picture_data)")
+    for table in ("entries", "boxes", "intervals", "remarks", "pictures"):
         missing = f"SELECT DISTINCT page FROM {table} WHERE page NOT IN (SELECT date FROM pages)"
         for (page,) in copy.execute(missing).fetchall():
             make_page(copy, page)

@@ -43,9 +43,9 @@ def pages(connection: sqlite3.Connection, first: dt.date, last: dt.date) -> tupl
     boxes = by_page(connection, "boxes", span)
     intervals = by_page(connection, "intervals", span)
     remarks = by_page(connection, "remarks", span)
-    return tuple(
-        page_of(head, entries[head.date], boxes[head.date], intervals[head.date], remarks[head.date]) for head in heads
-    )
+    pictures = by_page(connection, "pictures", span)
+    tables = (entries, boxes, intervals, remarks, pictures)
+    return tuple(page_of(head, *(table[head.date] for table in tables)) for head in heads)
 
 
 def by_page(connection: sqlite3.Connection, table: str, span: tuple[str, str]) -> dict[dt.date, list[Any]]:

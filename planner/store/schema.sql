@@ -218,7 +218,31 @@ CREATE INDEX past_tasks_import ON past_tasks (import_id);
 CREATE INDEX past_tasks_of_key ON past_tasks ("key", number);
 CREATE INDEX past_tasks_of_day ON past_tasks (day);
 CREATE INDEX entries_origin ON entries (origin) WHERE origin IS NOT NULL;
-INSERT INTO alembic_version VALUES ('0003');
+CREATE TABLE picture_data (
+	id TEXT NOT NULL, 
+	data BLOB NOT NULL, 
+	CONSTRAINT picture_data_key PRIMARY KEY (id)
+)
+ STRICT;
+CREATE TABLE pictures (
+	id TEXT NOT NULL, 
+	page TEXT NOT NULL, 
+	at_utc INTEGER NOT NULL, 
+	at_offset INTEGER NOT NULL, 
+	print TEXT NOT NULL, 
+	sheet INTEGER NOT NULL, 
+	photo TEXT NOT NULL, 
+	sheets INTEGER NOT NULL, 
+	CONSTRAINT pictures_key PRIMARY KEY (id), 
+	CONSTRAINT pictures_id FOREIGN KEY(id) REFERENCES picture_data (id) DEFERRABLE INITIALLY DEFERRED, 
+	CONSTRAINT pictures_page FOREIGN KEY(page) REFERENCES pages (date) DEFERRABLE INITIALLY DEFERRED, 
+	CONSTRAINT pictures_offset CHECK (at_offset BETWEEN -86400 AND 86400), 
+	CONSTRAINT pictures_counts CHECK (sheet > 0 AND sheets > 0)
+)
+ STRICT;
+CREATE INDEX pictures_page ON pictures (page);
+CREATE INDEX pictures_photo ON pictures (photo);
+INSERT INTO alembic_version VALUES ('0004');
 PRAGMA application_id = 1413634128;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 COMMIT;

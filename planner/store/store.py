@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ from planner.domain.edits import Edit
 from planner.domain.past import ImportedTask, PastTask
 from planner.domain.stages import Stage
 from planner.domain.values import Entry, Interval, Page, PageHead
-from planner.store import backup, convert, database, folder, history, past, prints, reading
+from planner.store import backup, convert, database, folder, history, past, pictures, prints, reading
 from planner.store.backup import Backup
 from planner.store.prints import Print
 from planner.store.problems import RESTORE, Conflict, StoreProblem, spoken
@@ -158,10 +158,11 @@ class Store:
         with self._reading() as connection:
             return past.imported(connection)
 
-    def apply(self, edit: Edit) -> int:
+    def apply(self, edit: Edit, shown: Mapping[str, bytes] | None = None) -> int:
         """Write an Edit and return its number once it is on the disk. Raises Conflict if a row is not as `before` says.
 
-        An Edit that goes on with the typing of the last one (the same `merge`) grows that one instead.
+        `shown` is what the pictures show that the Edit makes, by their ids: the content of a picture file. An Edit that
+        goes on with the typing of the last one (the same `merge`) grows that one instead.
         """
         changes = history.collapsed(edit.changes)
         with self._reading() as connection:
@@ -173,7 +174,7 @@ class Store:
             begun = history.with_number(connection, last) if goes_on else None
             if begun is not None:
                 return self._type_on(edit, begun)
-            self._write(last + 1, "do", edit)
+            self._write(last + 1, "do", edit, shown=shown)
             if not edit.noted:
                 self._stands = None
             self._typing = (edit.merge, last + 1)
@@ -187,8 +188,24 @@ class Store:
             self._stands, self._typing = None, ("", 0)
             return number
 
+    def picture(self, picture_id: str) -> bytes | None:
+        """What a picture shows, as a picture file holds it."""
+        with self._reading() as connection:
+            return pictures.data(connection, picture_id)
+
+    def taken_home(self, photo: str) -> list[tuple[str, str, int]]:
+        """Page, print and sheet of each sheet of a photo, if every one of them is on its page; else none."""
+        with self._reading() as connection:
+            return pictures.taken_home(connection, photo)
+
     def _write(
-        self, number: int, kind: str, edit: Edit, target: int | None = None, tasks: Sequence[ImportedTask] = ()
+        self,
+        number: int,
+        kind: str,
+        edit: Edit,
+        target: int | None = None,
+        tasks: Sequence[ImportedTask] = (),
+        shown: Mapping[str, bytes] | None = None,
     ) -> None:
         from planner.store import writing
 
@@ -203,6 +220,8 @@ class Store:
             "noted": int(edit.noted),
         }
         with self._writing() as connection:
+            if shown:
+                pictures.keep(connection, shown)
             writing.write_changes(connection, edit.changes)
             writing.keep_edit(connection, row, history.pages_of(edit.changes))
             if tasks:

@@ -25,7 +25,7 @@ from planner.store.problems import Conflict
 
 Row = convert.Row
 KEY = "the_key"
-MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals", "remarks", "imports")
+MADE_IN_ORDER = ("pages", "entries", "boxes", "intervals", "remarks", "imports", "pictures")
 NAMED = SQLiteDialect_pysqlite(paramstyle="named")
 
 

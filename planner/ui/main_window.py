@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -173,10 +173,10 @@ class MainWindow(QWidget):
 
     # Doing: the one way
 
-    def do(self, outcome: Outcome, entry: Entry | None = None) -> Outcome:
+    def do(self, outcome: Outcome, entry: Entry | None = None, shown: Mapping[str, bytes] | None = None) -> Outcome:
         """Write the outcome of a deed. What is refused, or cannot be kept, is said where the eye is."""
         try:
-            done = self.workspace.do(outcome)
+            done = self.workspace.do(outcome, shown)
         except StoreProblem as problem:
             done = Refused(str(problem))
         if isinstance(done, Refused):

@@ -95,9 +95,9 @@ def watched(window: MainWindow) -> list[float]:
     times: list[float] = []
     apply = window.workspace.store.apply
 
-    def timed(edit: Edit) -> int:
+    def timed(edit: Edit, shown: Mapping[str, bytes] | None = None) -> int:
         before = time.perf_counter()
-        number = apply(edit)
+        number = apply(edit, shown)
         times.append((time.perf_counter() - before) * 1000)
         return number
 

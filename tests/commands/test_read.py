@@ -99,11 +99,42 @@ def test_accepting_enters_it_once_and_undo_takes_all_of_it_back(
     after = terminal.do("show")
     assert [interval["source"] for interval in after["intervals"]] == ["paper"]
     assert [e["state"] for e in after["entries"] if e["title"] == "Draft the essay"] == ["done"]
+    (picture,) = after["pictures"]
+    assert (picture["print"], picture["sheet"], picture["at"][:16]) == (sheet.print_id, 1, "2026-11-23T18:30")
     (again,) = terminal.do("read", photo, "--accept")
     assert again["done"] == "Nothing new"
     assert terminal.do("show") == after
     terminal.do("undo")
     assert terminal.do("show") == before
+
+
+def test_of_several_pictures_those_taken_home_are_passed_over_until_undone(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    photo = sheet.tick(f"box-{boxes(terminal)['Email']}").saved(tmp_path / "photo.png")
+    (tmp_path / "other.png").write_bytes(b"no picture")
+    both = ("read", photo, str(tmp_path / "other.png"))
+    terminal.run(*both, "--accept")
+    again = terminal.run(*both, "--accept").json[0]
+    assert (again["done"], again["sure"], again["ticks"]) == ("Taken home before", True, [])
+    assert (again["page"], again["print"], again["sheet"]) == ("2026-11-23", sheet.print_id, 1)
+    assert "done" not in terminal.run(*both).json[0]
+    terminal.do("undo")
+    assert terminal.run(*both, "--accept").json[0]["done"].startswith("Read the sheet of ")
+
+
+def test_a_photo_with_a_sheet_that_nobody_can_take_home_is_read_again(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    unknown = Sheet(terminal, tmp_path)
+    x, y, w, h = (round(value * SCALE) for value in unknown.places["code"].rect)
+    unknown.pixels[y : y + h, x : x + w] = 255
+    sheet.pixels = np.concatenate([sheet.pixels, np.full_like(sheet.pixels[:, :80], 90), unknown.pixels], axis=1)
+    photo = sheet.saved(tmp_path / "photo.png")
+    (tmp_path / "other.png").write_bytes(b"no picture")
+    for done in ("Read the sheet of 23 Nov 2026", "Nothing new"):
+        said = terminal.run("read", photo, str(tmp_path / "other.png"), "--accept")
+        assert [one.get("done") for one in said.json] == [done, None, None]
 
 
 def test_a_written_line_is_cut_out_for_its_owner_alone(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:

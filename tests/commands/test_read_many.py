@@ -90,7 +90,7 @@ def test_ctrl_c_keeps_what_was_read_and_the_same_command_goes_on(terminal: Termi
         each.unlink()
     again = terminal.run("read", str(folder), "--accept")
     assert again.status == 3
-    assert [sheet.get("done") for sheet in again.json] == ["Nothing new", None]
+    assert [sheet.get("done") for sheet in again.json] == ["Taken home before", None]
 
 
 @posix

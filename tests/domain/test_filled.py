@@ -40,6 +40,26 @@ def test_times_and_ticks_come_home_as_one_edit(page: Page) -> None:
     assert taken.edit.inverted().applied(after) == page
 
 
+def test_the_picture_stays_with_the_page_once_for_each_photo(page: Page) -> None:
+    photo = SHEET._replace(photo="one", sheets=2)
+    taken = take_home(page, [], photo, now=NIGHT)
+    after = taken.edit.applied(page)
+    (kept,) = after.pictures
+    assert (kept.id, kept.page, kept.at) == (taken.pictures[0], page.date, NIGHT)
+    assert (kept.print_id, kept.sheet, kept.photo, kept.sheets) == ("123456789012", 1, "one", 2)
+    assert not taken.brings_more
+    assert take_home(after, [], photo, now=NIGHT).edit.changes == ()
+    again = take_home(after, [Ticked("box-b0", "box", "b0", "ticked")], photo._replace(photo="two"), now=NIGHT)
+    assert again.brings_more
+    assert [picture.photo for picture in again.edit.applied(after).pictures] in (["one", "two"], ["two", "one"])
+    assert taken.edit.inverted().applied(after) == page
+
+
+def test_without_a_photo_no_picture_is_kept(page: Page) -> None:
+    taken = home(page, Ticked("box-b0", "box", "b0", "ticked"))
+    assert (taken.pictures, taken.edit.applied(page).pictures) == ((), ())
+
+
 def test_what_is_crossed_out_is_dropped(page: Page) -> None:
     after = home(page, Ticked("box-b1", "box", "b1", "cancelled")).edit.applied(page)
     assert (entry(after, "e1").state, after.boxes_of("e1")) == ("dropped", ())

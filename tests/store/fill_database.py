@@ -9,7 +9,19 @@ from pathlib import Path
 
 from planner.store import database
 from planner.store.store import Store
-from tests.store.days import DATE, a_print, an_import, full_page, head, imported_tasks, made, retitled
+from tests.store.days import (
+    DATE,
+    PICTURE,
+    a_picture,
+    a_print,
+    an_import,
+    full_page,
+    head,
+    imported_tasks,
+    made,
+    pictured,
+    retitled,
+)
 
 TARGET = Path(__file__).parents[1] / "databases" / f"{database.EPOCH:04}.sqlite3"
 
@@ -19,6 +31,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as room:
         store = Store.open(Path(room) / "planner", head(), clock=lambda: clock)
         store.apply(made(full_page()))
+        picture = a_picture()
+        store.apply(pictured(store.page(picture.page, head(picture.page)), picture), {picture.id: PICTURE})
         store.keep_import(an_import(), imported_tasks())
         store.apply(retitled(store.page(DATE), full_page().entries[0].id, "Twice thought over"))
         store.undo()

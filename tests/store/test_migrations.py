@@ -13,7 +13,7 @@ from planner.domain.values import Page
 from planner.store import backup, database
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
-from tests.store.days import DATE, a_print, full_page, head, imported_tasks, made
+from tests.store.days import DATE, PICTURE, a_picture, a_print, full_page, head, imported_tasks, made
 
 DATABASES = Path(__file__).parents[1] / "databases"
 NEXT = """
@@ -144,6 +144,10 @@ def test_a_file_of_an_old_schema_keeps_everything(data_folder: Path, schema: str
     assert store.page_at(DATE, steps[1].number).entries[0].title == "Twice thought over"
     imported = {task.key: task for task in imported_tasks()} if schema >= "0003" else {}
     assert store.imported() == imported
+    picture = a_picture()
+    if schema >= "0004":
+        assert store.page(picture.page).pictures == (picture,)
+        assert store.picture(picture.id) == PICTURE
     last = "Import 3 tasks" if imported else "Made"
     assert (store.undo_label(), store.redo_label()) == (last, "Retitled Twice thought over")
     assert store.prints() == (a_print(),)
@@ -152,5 +156,6 @@ def test_a_file_of_an_old_schema_keeps_everything(data_folder: Path, schema: str
     while store.undo():
         pass
     assert store.imported() == {}
+    assert store.page(picture.page).fresh
     assert store.page(DATE).fresh
     store.close()

@@ -44,7 +44,7 @@ def given_back(page: Page, boxes: Iterable[Box]) -> Page:
     if not back:
         return page
     log = (replace(e, todo=e.todo + back[e.id]) if e.id in back else e for e in page.entries)
-    return page_of(page.head, log, page.boxes, page.intervals, page.remarks, fresh=page.fresh)
+    return page_of(page.head, log, page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
 
 
 def why_fixed(page: Page, box: Box, at: Moment) -> str:

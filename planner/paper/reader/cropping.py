@@ -16,9 +16,11 @@ WHITE = 248  # of 255: how bright evened paper is
 AROUND = 1.5  # millimetres beyond the place, so that long letters are whole
 
 
-def evened(picture: Array) -> Array:
-    """The sheet (BGR) as if it lay in even light: shadows fall away, ink and paper keep their colours."""
-    paper = paper_of(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+def evened(picture: Array, scale: int = SCALE) -> Array:
+    """The sheet (BGR, so many pixels a millimetre) as if it lay in even light: shadows fall away, ink and paper keep
+    their colours.
+    """
+    paper = paper_of(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), scale)
     light = WHITE / np.maximum(paper, 16.0)
     return np.clip(picture * light[:, :, None], 0, 255).astype(np.uint8)
 

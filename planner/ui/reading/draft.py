@@ -58,7 +58,7 @@ class Draft:
 
     @property
     def origin(self) -> Origin:
-        return Origin(self.sheet.print_id, self.sheet.number)
+        return Origin(self.sheet.print_id, self.sheet.number, self.sheet.photo, self.sheet.sheets)
 
     @property
     def rows(self) -> list[Row]:

@@ -16,20 +16,20 @@ CLIPBOARD = "the clipboard"
 
 
 class Source(NamedTuple):
-    """A picture to read: a file, or what was on the clipboard."""
+    """A picture to read: a file, or what was on the clipboard. One of `many` is passed over if it is home already."""
 
     name: str
     path: Path | None = None
     content: bytes = b""
+    many: bool = False
 
 
 def of_files(paths: Iterable[Path]) -> list[Source]:
     """Files as they were named; of a folder the pictures in it, by their names."""
-    found: list[Source] = []
+    found: list[Path] = []
     for path in paths:
-        inside = _pictures_in(path) if path.is_dir() else [path]
-        found += [Source(each.name, each) for each in inside]
-    return found
+        found += _pictures_in(path) if path.is_dir() else [path]
+    return [Source(each.name, each, many=len(found) > 1) for each in found]
 
 
 def _pictures_in(folder: Path) -> list[Path]:

@@ -285,7 +285,8 @@ class Reading(QWidget):
         if draft is None:
             return
         home = draft.home
-        if home.edit.changes and not isinstance(self.main.do(home.edit), Edit):
+        shown = dict.fromkeys(home.pictures, draft.sheet.kept)
+        if home.edit.changes and not isinstance(self.main.do(home.edit, shown=shown), Edit):
             return
         if not home.edit.changes:
             self.main.say(ALREADY)

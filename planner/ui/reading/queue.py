@@ -32,6 +32,7 @@ class Queue(QObject):
         self._stopped = False
         self._far_ahead = False
         self._done = 0
+        self._passed = 0  # of them that are home already
 
     @property
     def left(self) -> int:
@@ -47,7 +48,11 @@ class Queue(QObject):
         return self._stopped and bool(self._waiting)
 
     def words(self) -> str:
-        """Reading sheet.jpg · 3 of 12."""
+        """Reading sheet.jpg · 3 of 12… · 2 passed over, taken home before."""
+        passed = f"{self._passed} passed over, taken home before" if self._passed else ""
+        return " · ".join(filter(None, (self._now(), passed)))
+
+    def _now(self) -> str:
         whole = self._done + len(self._waiting) + int(self.reads)
         if self._reading is not None:
             counted = f" · {self._done + 1} of {whole}" if whole > 1 else ""
@@ -58,7 +63,7 @@ class Queue(QObject):
 
     def add(self, sources: Sequence[Source]) -> None:
         if not self._waiting and not self.reads:
-            self._done = 0
+            self._done = self._passed = 0
         self._waiting += sources
         self.go_on()
 
@@ -99,7 +104,10 @@ class Queue(QObject):
     def _end(self, source: Source, sheets: list[Sheet]) -> None:
         self._reading = None
         self._done += 1
-        self.found.emit(sheets or [Sheet(source, (CANNOT,))])
+        if sheets:
+            self.found.emit(sheets)
+        else:
+            self._passed += 1
         self._next()
 
     def _fail(self, source: Source, problem: Exception) -> None:

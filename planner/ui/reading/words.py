@@ -21,6 +21,8 @@ GONE = "A box that is gone"
 NOT_WRITTEN_OUT = "F2 or a double click: write it out. Without words it is left out."
 SHOWN = 90  # characters of a title
 LEFT_OFF = "left out"
+ALL_THERE = "Nothing new: all of this sheet is on the page already."
+ONLY_PICTURE = "Nothing new but the picture: all else of this sheet is on the page already."
 
 
 def title(page: Page, decision: Decision) -> str:
@@ -81,8 +83,8 @@ def spoken(draft: Draft, row: Row) -> str:
 def summary(draft: Draft) -> str:
     """What accepting comes to, in one line."""
     decisions = [item.decision for mark, item in draft.items.items() if mark not in draft.left_off]
-    if not draft.home.edit.changes and not draft.home.left_out:
-        return "Nothing new: all of this sheet is on the page already."
+    if not draft.home.brings_more and not draft.home.left_out:
+        return ONLY_PICTURE if draft.home.pictures else ALL_THERE
     ticked = sum(isinstance(one, Ticked) and one.value == "ticked" for one in decisions)
     struck = sum(isinstance(one, Ticked) and one.value == "cancelled" for one in decisions)
     worked = [one for one in decisions if isinstance(one, Worked)]

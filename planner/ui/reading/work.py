@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -69,17 +69,23 @@ class Sheet:
     rails: tuple[Rail, ...] = ()
     picture: QImage | None = None
     by_hand: bool = False  # whether a person can say which day it is
+    photo: str = ""  # names the file by its content
+    sheets: int = 1  # that the file shows
+    kept: bytes = b""  # the picture as its page will keep it
 
 
 def read(source: Source, store: Store, page_of: PageOf) -> list[Sheet]:
-    """The sheets of one picture. For a job."""
-    from planner.paper.reader import read_image
+    """The sheets of one picture; none of one among many that is home already, all of it. For a job."""
+    from planner.paper.reader import read_each
+    from planner.paper.reader.keeping import name_of
 
     content = _content(source)
     if isinstance(content, str):
         return [Sheet(source, (content,))]
-    readings = read_image(content, lambda print_id: _printed(store, print_id))
-    return [_sheet(source, one, page_of, content) for one in readings] or [Sheet(source, (NO_PICTURE,))]
+    if source.many and store.taken_home(name_of(content)):
+        return []
+    readings = read_each(content, lambda print_id: _printed(store, print_id))
+    return _sheets(source, readings, page_of, content) or [Sheet(source, (NO_PICTURE,))]
 
 
 def read_as(source: Source, store: Store, page_of: PageOf, date: dt.date) -> list[Sheet]:
@@ -95,7 +101,7 @@ def read_as(source: Source, store: Store, page_of: PageOf, date: dt.date) -> lis
         return [Sheet(source, (content,))]
     readings = read_image(content, lambda print_id: _printed(store, print_id), _remembered(kept))
     mine = [one for one in readings if one.printed is None or one.printed.id == kept.id]
-    return [_sheet(source, one, page_of, content) for one in mine]
+    return _sheets(source, mine, page_of, content, len(readings))
 
 
 def _content(source: Source) -> bytes | str:
@@ -121,9 +127,20 @@ def _remembered(kept: Any) -> Printed:
     return Printed(kept.id, kept.page, kept.kind, kept.sheets)
 
 
+def _sheets(
+    source: Source, readings: Iterable[PageReading], page_of: PageOf, content: bytes, whole: int = 0
+) -> list[Sheet]:
+    """What the readings come to; `whole` is how many sheets the file shows, if these are not all."""
+    from planner.paper.reader.keeping import name_of
+
+    found = [_sheet(source, one, page_of, content) for one in readings]
+    return [replace(sheet, photo=name_of(content), sheets=whole or len(found)) for sheet in found]
+
+
 def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes) -> Sheet:
     """What a reading comes to; of one that failed the photo is shown."""
     from planner.paper.reader.cropping import evened
+    from planner.paper.reader.keeping import kept
     from planner.paper.reader.proposal import DAYS, propose
 
     printed = reading.printed
@@ -134,7 +151,8 @@ def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes
     if printed.kind not in DAYS:
         return replace(found, problems=(NOT_OF_A_DAY, *reading.problems))
     page = page_of(printed.page)
-    return replace(found, date=printed.page, items=propose(reading, page), rails=_rails(reading, page))
+    items, rails = propose(reading, page), _rails(reading, page)
+    return replace(found, date=printed.page, items=items, rails=rails, kept=kept(reading.picture))
 
 
 def _rails(reading: PageReading, page: Page) -> tuple[Rail, ...]:

@@ -5,7 +5,7 @@ again and again, one timer runs at most, and no work goes on over the limit unas
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.domain import arrange, entries, tracking
+from planner.domain.edits import Edit
 from planner.domain.entry_line import parse
 from planner.domain.stretch import MINUTE
 from planner.domain.values import new_id
@@ -156,9 +157,9 @@ def writes_in(life: Life, looks: int) -> int:
     """How often the guard writes while no time passes and nobody does anything."""
     count, apply, types = [0], Store.apply, life.machine.types
 
-    def counting(self: Store, edit: object) -> int:
+    def counting(self: Store, edit: Edit, shown: Mapping[str, bytes] | None = None) -> int:
         count[0] += 1
-        return apply(self, edit)  # type: ignore[arg-type]
+        return apply(self, edit, shown)
 
     Store.apply = counting  # type: ignore[method-assign]
     life.machine.types = False

@@ -328,6 +328,33 @@ def test_many_files_are_read_one_after_another_and_stopping_keeps_the_rest(
     assert states(workspace.page(TODAY))["Email"] == "done"
 
 
+def test_of_a_folder_that_is_chosen_again_what_is_home_is_passed_over(
+    open_window: Opened, workspace: Workspace, filled: Callable[[], Paper], qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    paper = well_filled(workspace, filled())
+    photo(paper, folder / "a.jpg")
+    photo(paper.tick(mark(workspace, "Call the landlord")), folder / "b.jpg")
+    window = open_window()
+    reading = show(window, qtbot, folder / "a.jpg")
+    hands = Hands(window, qtbot)
+    hands.key(ENTER)
+    read_files(window, [folder])
+    qtbot.waitUntil(lambda: bool(reading.sheets) and not reading.queue.reads, timeout=30_000)
+    assert [sheet.source.name for sheet in reading.sheets] == ["b.jpg"]
+    assert reading.progress.text() == "1 passed over, taken home before"
+    hands.key(ENTER)
+    assert states(workspace.page(TODAY))["Call the landlord"] == "done"
+    read_files(window, [folder])
+    qtbot.waitUntil(lambda: reading.queue.words() == "2 passed over, taken home before", timeout=30_000)
+    assert reading.told.text().startswith("Nothing waits to be confirmed.")
+    QTest.keyClick(window, Key.Key_Z, CTRL)
+    read_files(window, [folder])
+    qtbot.waitUntil(lambda: bool(reading.sheets) and not reading.queue.reads, timeout=30_000)
+    assert [sheet.source.name for sheet in reading.sheets] == ["b.jpg"]
+
+
 def stands(reading: Reading, waiting: int) -> bool:
     return len(reading.sheets) == waiting and not reading.queue.reads
 
