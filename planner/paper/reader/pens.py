@@ -14,28 +14,74 @@ from planner.paper.reader.values import Place
 
 Array = Any
 
-FAINT, RISE = 0.08, 0.2  # of the print's black: beyond it a pixel counts a little, so much further on wholly
+FAINT, RISE = 0.04, 0.2  # of the print's black: beyond it a pixel counts a little, so much further on wholly
 GRAIN = 2.5  # times the noise of the paper that a pixel has to be darker still
+FINE, SOFT = 0.8, 2.0  # pixels over which ink is evened out: on clean paper, and where it is noisy
+CLEAN, NOISY = 0.015, 0.045  # noise of the paper up to which the fine look is taken, and from which the soft one
+BARE = 0.06  # ink over half a millimetre below which paper is bare
+THIN = 3  # pixels: every third tells how noisy the paper is
+NEARBY = 6.0  # millimetres about a place over which its noise is taken
+PALEST = 0.3  # of the usual contrast of print: light shines on the sheet, but what is paler is no more to be read
+MESH = 4.0  # millimetres between two places at which the contrast is worked out
+REACH, AVERAGE = 8.0, 0.05  # millimetres that a square speaks for, and how much the average of all counts besides
 
 
 class Pen(NamedTuple):
-    """`marks` runs from 0.0 (paper) to 1.0 (ink) a pixel, `ink` is as dark as it is; `black` is how dark the print is,
-    `grain` the noise of the paper.
+    """`marks` runs from 0.0 (paper) to 1.0 (ink) a pixel, `ink` is as dark as it is; `grain` is the noise of the paper,
+    `contrast` how pale light makes everything at a place, both a pixel as well; `black` is how dark the print is.
     """
 
     marks: Array
     ink: Array
+    grain: Array
+    contrast: Array
     black: float
-    grain: float
 
 
 def pen_of(flat: Flat, places: Sequence[Place]) -> Pen:
     """The ink of a sheet."""
     black = _black(flat.ink, places)
-    soft = cv2.GaussianBlur(flat.ink, (0, 0), 0.8)
-    grain = _grain(soft)
-    marks = np.clip((soft / black - FAINT - GRAIN * grain / black) / RISE, 0.0, 1.0)
-    return Pen(marks, soft, black, grain)
+    fine, soft = (cv2.GaussianBlur(flat.ink, (0, 0), width) / black for width in (FINE, SOFT))
+    bare = _bare(flat.ink)
+    noise = _grain(fine, bare)
+    softness = np.clip((noise - CLEAN) / (NOISY - CLEAN), 0.0, 1.0)
+    ink = fine + (soft - fine) * softness
+    grain = noise + (_grain(soft, bare) - noise) * softness
+    contrast = _contrast(flat, places)
+    marks = np.clip(((ink - GRAIN * grain) / contrast - FAINT) / RISE, 0.0, 1.0)
+    return Pen(marks, ink, grain, contrast, black)
+
+
+def _contrast(flat: Flat, places: Sequence[Place]) -> Array:
+    """How pale the squares of a sheet are about each place, against most of them: 1.0 where no light shines."""
+    height, width = flat.ink.shape
+    squares = {place.id for place in places if place.role in ("tick", "feeling")}
+    seen = [one for one in flat.seen if one.found and one.anchor.mark in squares]
+    usual = float(np.median([one.strength for one in seen] or [0.0]))
+    x, y = np.meshgrid(np.arange(0, width / SCALE + MESH, MESH), np.arange(0, height / SCALE + MESH, MESH))
+    total, weights = np.full(x.shape, AVERAGE), np.full(x.shape, AVERAGE)
+    for one in seen:
+        weight = np.exp(-((x - one.anchor.x) ** 2 + (y - one.anchor.y) ** 2) / (2 * REACH**2))
+        total += weight * min(1.0, one.strength / usual)
+        weights += weight
+    coarse = np.clip(total / weights, PALEST, 1.0).astype(np.float32)
+    to_coarse = np.array([[1 / (MESH * SCALE), 0, 0], [0, 1 / (MESH * SCALE), 0]])
+    return cv2.warpAffine(coarse, to_coarse, (width, height), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+
+
+def _bare(ink: Array) -> Array:
+    """Where paper is bare, thinned out: 1.0 or 0.0."""
+    wide = cv2.GaussianBlur(ink, (0, 0), 0.25 * SCALE)[::THIN, ::THIN]
+    return cv2.erode((wide < BARE).astype(np.float32), np.ones((3, 3), np.uint8))
+
+
+def _grain(ink: Array, bare: Array) -> Array:
+    """The noise of bare paper about each place: the square root of the mean of its squares."""
+    width = NEARBY * SCALE / THIN / 2
+    squares = cv2.GaussianBlur(ink[::THIN, ::THIN] ** 2 * bare, (0, 0), width)
+    share = cv2.GaussianBlur(bare, (0, 0), width)
+    even = np.sqrt(squares / np.maximum(share, 1e-3))
+    return cv2.resize(even, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_LINEAR)
 
 
 def _black(ink: Array, places: Sequence[Place]) -> float:
@@ -48,10 +94,3 @@ def _black(ink: Array, places: Sequence[Place]) -> float:
             if patch.size:
                 found.append(float(np.percentile(patch, 75)))
     return float(max(0.15, np.median(found)))
-
-
-def _grain(ink: Array) -> float:
-    """The noise of blank paper: most of a sheet is blank."""
-    thin = ink[::7, ::7]
-    middle = float(np.median(thin))
-    return float(1.4826 * np.median(np.abs(thin - middle)))

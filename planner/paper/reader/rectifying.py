@@ -21,6 +21,8 @@ COARSE = 16  # pixels between two places at which the field is worked out
 REACH = 50.0  # millimetres that count as one in the plate's terms
 STIFFNESS = 0.02  # how little a knot of weight 1 bends the plate for its own sake alone
 PAPER = 9.0  # millimetres: the paper is the brightest within so much
+BARE = (0.15, 0.08)  # darker than the paper by so much is ink: at a first look, and at a second
+LEAST_BARE = 0.2  # share of bare paper around a place below which it is believed less
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +86,30 @@ def _between(coarse: Array, width: int, height: int) -> Array:
 
 
 def ink_of(picture: Array, scale: int = SCALE) -> Array:
-    """How dark each pixel is against the paper around it: 0.0 as the paper, 1.0 black. Shadows fall away."""
+    """How dark each pixel is against the paper around it: 1.0 black, 0.0 as the paper, and less where noise makes it
+    brighter. Shadows fall away.
+    """
     gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     paper = paper_of(gray, scale)
-    return np.clip(1.0 - gray.astype(np.float32) / np.maximum(paper, 8.0), 0.0, 1.0)
+    return np.clip(1.0 - gray.astype(np.float32) / np.maximum(paper, 8.0), -0.5, 1.0)
 
 
 def paper_of(gray: Array, scale: int = SCALE) -> Array:
-    """The brightness of the paper everywhere, as if nothing stood on it."""
+    """The brightness of the paper everywhere, as if nothing stood on it.
+
+    The brightest nearby follows every shadow, but is too bright where the picture is noisy: by as much as the bare
+    paper of the wider surroundings says.
+    """
     step = max(1, round(scale * 0.4))
     small = cv2.resize(gray, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
-    small = cv2.medianBlur(small, 3)
+    small = cv2.medianBlur(small, 3).astype(np.float32)
     size = round(PAPER * scale / step) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     bright = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
-    even = cv2.GaussianBlur(bright.astype(np.float32), (0, 0), size / 8)
+    even: Array = cv2.GaussianBlur(bright, (0, 0), size / 8)
+    for ink in BARE:
+        seen = small / np.maximum(even, 1.0)
+        bare = cv2.erode((seen > 1 - ink).astype(np.float32), np.ones((3, 3), np.uint8))
+        share, mean = (cv2.GaussianBlur(part, (0, 0), size / 2) for part in (bare, seen * bare))
+        even = even * (1 + (mean - share) / np.maximum(share, LEAST_BARE))
     return cv2.resize(even, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)

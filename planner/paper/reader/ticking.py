@@ -15,11 +15,13 @@ from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
 
-INSET = 0.55  # of the side: the middle that is measured
-TICKED = 0.035  # share of ink from which it is ticked
-FULL = 0.7  # mean ink against the darkest of it, from which it is crossed out: blur changes neither much
-NEAR_TICKED = (0.012, 0.06)  # between them a person is asked
-NEAR_FULL = (0.655, 0.77)
+INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
+DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
+DIRT = 0.015  # of the print's black: paper is that uneven, besides its noise
+TICKED = 2.55  # times the noise and the dirt that the middle is dark, from which it is ticked
+FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
+NEAR_TICKED = (1.9, 3.2)  # between them a person is asked
+NEAR_FULL = (0.2, 0.36)
 SHIFTS = ((0.0, 0.0), (0.25, 0.0), (-0.25, 0.0), (0.0, 0.25), (0.0, -0.25))  # millimetres: it must not hang on them
 LOST = 2.2  # times as far for a square that was not found itself, only its surroundings
 STRANGE, STRAY = 0.45, 0.7  # millimetres off against its surroundings: doubtful, and not this square
@@ -53,15 +55,20 @@ def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
 
 def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
-    side = rect.w * INSET
-    middle = Rect(rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side)
-    ink = float(cut(pen.marks, middle).mean())
-    if ink < TICKED:
-        return ink, "empty", ink < NEAR_TICKED[0]
-    patch = cut(pen.ink, middle)
-    full = float(patch.mean() / max(float(np.percentile(patch, 95)), 1e-3))
+    middle = _middle(rect, INSET)
+    share = float(cut(pen.marks, middle).mean())
+    doubt = float(cut(pen.grain, middle).mean() + DIRT * cut(pen.contrast, middle).mean())
+    dark = float(np.percentile(cut(pen.ink, middle), DARK)) / doubt
+    if dark < TICKED:
+        return share, "empty", dark < NEAR_TICKED[0]
+    palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))
+    full = float(palest / max(darkest, 1e-3))
     value: TickValue = "ticked" if full < FULL else "cancelled"
-    return ink, value, ink > NEAR_TICKED[1] and not NEAR_FULL[0] < full < NEAR_FULL[1]
+    return share, value, dark > NEAR_TICKED[1] and not NEAR_FULL[0] < full < NEAR_FULL[1]
+
+
+def _middle(rect: Rect, share: float) -> Rect:
+    return rect.grown((share - 1) * rect.w / 2)
 
 
 def cut(picture: Array, rect: Rect) -> Array:

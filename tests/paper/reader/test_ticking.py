@@ -1,0 +1,53 @@
+"""What stands in a square is told though the pen is pale, the picture noisy, or light shines on the sheet."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from planner.paper.reader import read_image
+from planner.paper.reader.values import SURE, TickRead
+from tests.paper.reader.sheets import Paper, knowing
+
+PENCIL = (205, 205, 205)
+TICKED, EMPTY = "box-box00", "box-box03"
+
+
+def squares(paper: Paper) -> dict[str, TickRead]:
+    (reading,) = read_image(paper.pixels, knowing(paper.one))
+    return {tick.mark: tick for tick in reading.ticks}
+
+
+def noisy(paper: Paper, grain: float) -> Paper:
+    noise = np.random.default_rng(1).normal(0, grain, paper.pixels.shape[:2])
+    paper.pixels = np.clip(paper.pixels * 0.7 + noise[..., None], 0, 255).astype(np.uint8)
+    return paper
+
+
+@pytest.mark.parametrize("grain", [3.0, 20.0])
+def test_a_pale_pencil_is_told_from_the_noise(grain: float) -> None:
+    found = squares(noisy(Paper().tick(TICKED, ink=PENCIL, width=0.5), grain))
+    assert found[TICKED].value == "ticked"
+    assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("empty", True)
+
+
+def test_a_pen_is_seen_where_light_shines_on_the_sheet() -> None:
+    paper = Paper().tick(TICKED, ink=(150, 150, 150))
+    rect = paper.places[TICKED].rect
+    y, x = (np.arange(count) / paper.scale for count in paper.pixels.shape[:2])
+    away = ((x[None, :] - rect.x) ** 2 + (y[:, None] - rect.y) ** 2) / 35**2
+    light = 0.75 * np.exp(-away)[..., None]
+    paper.pixels = (paper.pixels * (1 - light) + 255 * light).astype(np.uint8)
+    found = squares(noisy(paper, 3.0))
+    assert found[TICKED].value == "ticked"
+    assert found[EMPTY].value == "empty"
+
+
+def test_a_scribble_that_leaves_paper_bare_is_a_tick_and_not_crossed_out() -> None:
+    paper = Paper()
+    x, y, w, h = paper.places[TICKED].rect
+    rows = np.linspace(y + 0.27 * h, y + 0.73 * h, 6)
+    paper.stroke(*((x + (0.3 + 0.4 * (i % 2)) * w, row) for i, row in enumerate(rows)), width=0.6)
+    found = squares(paper.scribble(EMPTY))
+    assert (found[TICKED].value, found[TICKED].confidence >= SURE) == ("ticked", True)
+    assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("cancelled", True)
