@@ -108,6 +108,10 @@ def _by_hand(window: MainWindow) -> bool:
     return sheet is not None and sheet.by_hand
 
 
+def _is_written(window: MainWindow) -> bool:
+    return bool(window.page.pictures)
+
+
 PAGE = (
     Action("undo", "Undo", ("Ctrl+Z",), "Page", WINDOW, lambda w: w.undo(), _undo),
     Action("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Page", WINDOW, lambda w: w.redo(), _redo, line_after=True),
@@ -118,6 +122,15 @@ PAGE = (
     Action("replan", "Re-plan from now", ("R",), "Page", WINDOW, lambda w: w.deeds.replan()),
     Action("lay_out", "Lay out what waits for a box", ("L",), "Page", WINDOW, lambda w: w.deeds.lay_out()),
     Action("leftovers", "Unfold what is left over", ("O",), "Page", WINDOW, lambda w: w.going.open_leftovers()),
+    Action(
+        "written",
+        "The page as it was written",
+        ("Shift+I",),
+        "Page",
+        WINDOW,
+        lambda w: w.menus.open_written(),
+        _is_written,
+    ),
 )
 LINES_OF_PAGE = (
     Action("new", "Write a line", ("N",), "Line", WINDOW, lambda w: w.going.write_line()),

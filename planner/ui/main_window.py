@@ -149,6 +149,7 @@ class MainWindow(QWidget):
         self.left.unplanned_written.connect(lambda line: self.writing.unplanned(line))
         self.left.slot_written.connect(lambda slot, line: self.writing.slot(slot, line))
         self.left.entry_written.connect(lambda entry_id, line: self.writing.anew(entry_id, line))
+        self.left.written_asked.connect(lambda: self.menus.open_written())
         self.left.ticked.connect(lambda entry_id: self.writing.tick(entry_id))
         self.changes.changed.connect(self._on_changed)
         self.timeline.message.connect(self.foot.say)

@@ -64,6 +64,15 @@ class Menus:
 
         Help(self._window).open()
 
+    def open_written(self) -> None:
+        """The open page as it was written on paper."""
+        from planner.ui.written.dialog import Written
+
+        if self._window.page.pictures:
+            Written(self._window).open()
+        else:
+            self._window.say("No sheet of this day was read from paper yet.")
+
     def open_settings(self) -> None:
         from planner.ui.settings.dialog import SettingsDialog
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from planner.ui.review.place import Review
     from planner.ui.review.saving import Kind
 
-DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off"}
+DAYS_OWN = {"new", "replan", "lay_out", "leftovers", "other", "zoom_in", "zoom_out", "zoom_off", "written"}
 OF_DAYS = {"today", "earlier", "later", "date"}
 IN_THE_EVENING = {"unplanned"}
 

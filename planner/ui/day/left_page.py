@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.values import Entry, Page
-from planner.ui.controls import Words, caption, lay_bare
+from planner.ui.controls import Button, Words, caption, lay_bare, tip
 from planner.ui.dates import long_date
 from planner.ui.day.entry_field import EntryField
 from planner.ui.day.leftovers import Leftovers
@@ -43,6 +43,7 @@ class LeftPage(QScrollArea):
     slot_written = Signal(int, object)  # 1–3, EntryLine
     entry_written = Signal(str, object)  # id, EntryLine
     ticked = Signal(str)
+    written_asked = Signal()  # the page as it was written on paper
 
     def __init__(self, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class LeftPage(QScrollArea):
         self._editor: EntryField | None = None
         self.setAccessibleName("Left page: the log")
         self.date = Words("", font("date"))
+        self._as_written: Button | None = None
         self.three = LineList("three", "Three for the day", self)
         self.leftovers = Leftovers(self)
         self.bonus = LineList("bonus", "Bonus", self)
@@ -87,7 +89,12 @@ class LeftPage(QScrollArea):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(SIDE, 22, SIDE, 14)
         column.setSpacing(0)
-        self._add(column, self.date, 0)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(0)
+        self.date.setContentsMargins(AROUND, 0, AROUND, 0)
+        self.date.setMinimumWidth(1)
+        self._head.addWidget(self.date, 1)
+        column.addLayout(self._head)
         self._add(column, caption("Three for the day"), 16)
         column.addWidget(self.three)
         column.addSpacing(8)
@@ -152,6 +159,23 @@ class LeftPage(QScrollArea):
         self.entry_field.setPlaceholderText(WRITE_MORE if page.entries else WRITE_HERE)
         self.leftovers.show_entries(tuple(leftovers))
         self.resting.show_lines(rest_lines(page, now, self._workspace.settings.clock24))
+        self._offer_written(len(page.pictures))
+
+    def _offer_written(self, pictures: int) -> None:
+        """A quiet word in the head of a page that was read from paper. Made with the first one."""
+        if self._as_written is None:
+            if not pictures:
+                return
+            self._as_written = Button("As written", "soft", "The page as it was written on paper")
+            self._as_written.setToolTip(tip("The page as it was written on paper"))
+            self._as_written.clicked.connect(self.written_asked)
+            self._head.addWidget(self._as_written)
+        self._as_written.setVisible(pictures > 0)
+
+    @property
+    def as_written(self) -> Button | None:
+        """What opens the page as it was written, once there was one."""
+        return self._as_written
 
     # Going about with the keys
 

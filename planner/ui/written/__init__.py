@@ -1,0 +1,1 @@
+"""A day as it was written on paper: the pictures of its filled-in sheets."""
