@@ -207,7 +207,8 @@ class Drawing:
                 Rule(x + near, y + near, x + far, y + far, 0.9, INK),
                 Rule(x + near, y + far, x + far, y + near, 0.9, INK),
             )
-        self.mark(name, "tick" if "feeling" not in means else "feeling", means, x, y, TICK, TICK)
+        role: Role = "tick" if "feeling" not in means else "feeling"
+        self.marks.append(Mark(name, role, dict(means), x, y, TICK, TICK, done=done))
 
 
 def centred(y: float, size: float) -> float:

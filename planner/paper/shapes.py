@@ -135,6 +135,7 @@ Shape = Text | Rule | Outline | Pattern | Dots | Link
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place that a reader looks at. `means` says of what; a rail also has `begins` and `ends` as HH:MM of wall time.
+    One that is `done` was ticked when it was printed.
 
     A rail is linear from `begins` at its top to `ends` at its foot: where the elastic axis changes its scale, another
     rail of the same lane begins.
@@ -149,6 +150,7 @@ class Mark:
     h: float
     begins: str = ""
     ends: str = ""
+    done: bool = False
 
     def scaled(self, factor: float) -> Mark:
         return replace(self, **_scaled(self, factor))
@@ -157,7 +159,8 @@ class Mark:
         """The mark as the command line prints it."""
         place = {key: round(getattr(self, key), 3) for key in ("x", "y", "w", "h")}
         times = {"from": self.begins, "to": self.ends} if self.role == "rail" else {}
-        return {"id": self.id, "role": self.role, "means": dict(self.means), **place, **times}
+        done = {"done": True} if self.done else {}
+        return {"id": self.id, "role": self.role, "means": dict(self.means), **place, **times, **done}
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,21 @@ def test_a_folder_is_read_whole_and_what_is_no_sheet_needs_a_person(
     assert "no picture" in done.json[1]["questions"][0]
 
 
+def test_what_was_done_before_printing_and_reopened_since_stays_open(terminal: Terminal, tmp_path: Path) -> None:
+    essay, email = (boxes(terminal)[title] for title in ("Draft the essay", "Email"))
+    entry = next(box["entry"] for box in terminal.do("show")["boxes"] if box["id"] == email)
+    terminal.do("done", entry)
+    sheet = Sheet(terminal, tmp_path)
+    assert {mark for mark, place in sheet.places.items() if place.done} == {f"box-{email}"}
+    terminal.do("undo")
+    terminal.at("18:30")
+    (read,) = terminal.do("read", sheet.tick(f"box-{essay}").saved(tmp_path / "photo.png"), "--accept")
+    ticks = {tick["mark"]: (tick["value"], tick["confidence"]) for tick in read["ticks"]}
+    assert ticks[f"box-{email}"] == ("ticked", 1.0)
+    states = {one["title"]: one["state"] for one in terminal.do("show")["entries"]}
+    assert states == {"Draft the essay": "done", "Email": "open"}
+
+
 def test_each_step_can_be_looked_at(terminal: Terminal, sheet: Sheet, tmp_path: Path) -> None:
     terminal.do("read", sheet.saved(tmp_path / "photo.png"), "--debug", str(tmp_path / "steps"))
     names = sorted(file.name for file in (tmp_path / "steps").iterdir())

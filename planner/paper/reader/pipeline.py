@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -19,7 +20,7 @@ from planner.paper.reader.rails import lanes_of
 from planner.paper.reader.registering import flat
 from planner.paper.reader.shading import faint_on_rail, intervals_of
 from planner.paper.reader.ticking import ticks_of
-from planner.paper.reader.values import Find, PageReading, Place, Printed, places_of
+from planner.paper.reader.values import Find, PageReading, Place, Printed, TickRead, places_of
 from planner.paper.reader.writing import lines_of
 
 Array = Any
@@ -99,11 +100,20 @@ def marks_of(
     problems += faint_on_rail(found, lanes, pen)
     reading = PageReading(
         printed.id, int(kept["number"]), printed,
-        ticks_of(found, places, pen), intervals_of(found, lanes, pen), lines_of(found, places, pen),
+        as_printed(ticks_of(found, places, pen), places), intervals_of(found, lanes, pen), lines_of(found, places, pen),
         tuple(problems), picture=found.picture,
     )  # fmt: skip
     show.sheet(picture, right, found, pen, places, reading)
     return reading
+
+
+def as_printed(ticks: Sequence[TickRead], places: Sequence[Place]) -> tuple[TickRead, ...]:
+    """Squares that were ticked when they were printed are so beyond doubt, unless somebody has struck them out."""
+    done = {place.id for place in places if place.done}
+    return tuple(
+        replace(tick, value="ticked", confidence=1.0) if tick.mark in done and tick.value != "cancelled" else tick
+        for tick in ticks
+    )
 
 
 def _corners(places: Sequence[Place]) -> Array:

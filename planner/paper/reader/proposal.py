@@ -65,6 +65,8 @@ def propose(reading: PageReading, page: Page) -> tuple[Item, ...]:
 
 def _ticks(reading: PageReading, places: Mapping[str, Place]) -> Iterator[Item]:
     for read in reading.ticks:
+        if places[read.mark].done and read.value != "cancelled":
+            continue  # it was ticked when it was printed: nobody claims it anew
         decision = _ticked(read.mark, places[read.mark].means, read.value)
         if decision is not None:
             yield Item(decision, read.confidence, read.place)

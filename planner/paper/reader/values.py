@@ -39,7 +39,9 @@ Find = Callable[[str], Printed | None]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One mark of a printed sheet. A rail also has `begins` and `ends`, as HH:MM of wall time."""
+    """One mark of a printed sheet. A rail also has `begins` and `ends`, as HH:MM of wall time; a square that is `done`
+    was ticked when it was printed.
+    """
 
     id: str
     role: str
@@ -47,6 +49,7 @@ class Place:
     rect: Rect
     begins: str = ""
     ends: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def places_of(sheet: Mapping[str, Any]) -> tuple[Place, ...]:
     return tuple(
         Place(
             mark["id"], mark["role"], mark["means"], Rect(*(float(mark[key]) for key in ("x", "y", "w", "h"))),
-            mark.get("from", ""), mark.get("to", ""),
+            mark.get("from", ""), mark.get("to", ""), bool(mark.get("done")),
         )
         for mark in sheet["marks"]
     )  # fmt: skip

@@ -87,3 +87,14 @@ def test_a_sheet_of_a_week_proposes_nothing() -> None:
     read = reading((1, "08:35", "09:50"))
     assert read.printed is not None
     assert propose(replace(read, printed=replace(read.printed, kind="week")), real_day()) == ()
+
+
+def test_what_was_ticked_when_it_was_printed_is_not_claimed_anew() -> None:
+    read = replace(reading(), ticks=(TickRead("unplanned-1-1", "ticked", 0.99, PLACE),))
+    assert propose(read, real_day()) == ()
+    emptied = replace(read, ticks=(TickRead("unplanned-1-1", "empty", 0.99, PLACE),))
+    assert propose(emptied, real_day()) == ()
+    struck = replace(read, ticks=(TickRead("unplanned-1-1", "cancelled", 0.99, PLACE),))
+    assert [item.decision for item in propose(struck, real_day())] == [
+        Ticked("unplanned-1-1", "entry", "line02", "cancelled")
+    ]
