@@ -17,8 +17,7 @@ Array = Any
 
 INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
-DIRT = 0.015  # of the print's black: paper is that uneven, besides its noise
-TICKED = 2.55  # times the noise and the dirt that the middle is dark, from which it is ticked
+TICKED = 2.55  # times its doubt that the middle is dark, from which it is ticked
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
 NEAR_TICKED = (1.9, 3.2)  # between them a person is asked
 NEAR_FULL = (0.2, 0.36)
@@ -57,8 +56,7 @@ def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     middle = _middle(rect, INSET)
     share = float(cut(pen.marks, middle).mean())
-    doubt = float(cut(pen.grain, middle).mean() + DIRT * cut(pen.contrast, middle).mean())
-    dark = float(np.percentile(cut(pen.ink, middle), DARK)) / doubt
+    dark = float(np.percentile(cut(pen.ink, middle), DARK) / cut(pen.doubt, middle).mean())
     if dark < TICKED:
         return share, "empty", dark < NEAR_TICKED[0]
     palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))

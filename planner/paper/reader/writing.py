@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -16,47 +17,102 @@ from planner.paper.reader.values import LineRead, Place, Rect
 Array = Any
 
 INSIDE = (0.9, 0.5)  # millimetres inside a line's place, across and down, that neighbours may reach into
-RULE = 0.6  # millimetres above the printed rule at the foot that belong to it
+RULE = 0.4  # millimetres on both sides of a printed rule that say nothing
 ACTUAL_RULE = 0.67  # millimetres of the place of an "actual" below its rule
-RULED = 0.5  # share of the width beyond which a row of ink is a printed rule
-TALL = 0.8  # millimetres: ink that is so high is no rule, however wide it is
-SPECK, SHORT = 0.12, 0.8  # square millimetres and millimetres of a stroke: less is no pen's
-INKED = 0.35  # of a pixel
-WRITTEN = 0.7  # square millimetres of ink
-UNCLEAR = (0.25, 1.2)
+ASTRAY, ASKEW, BOWED = 1.2, 1.0, 0.6  # millimetres that a rule may lie off: all of it, its ends, its middle
+BESIDE = 0.5  # millimetres off a rule where no ink should be
+STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters must not outweigh it
+SHOWS = 0.02  # of a rule's answer: below it, it is not seen
+INKED = 2.5  # times its doubt that a pixel is dark
+SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less is no pen's
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
 
 
+class Least(NamedTuple):
+    """Square millimetres of ink from which a line is written on, and between which a person is asked."""
+
+    written: float
+    unclear: tuple[float, float]
+
+
+WORDS, FIGURES = Least(2.0, (0.4, 4.0)), Least(0.7, (0.3, 1.6))  # a hair is as much ink as one short stroke
+
+
+class Bend(NamedTuple):
+    """How far below its place a printed rule lies, in millimetres: its middle, its right end against that (the left
+    one lies as much above), and both ends besides.
+    """
+
+    off: float
+    skew: float
+    bow: float
+
+    def at(self, across: Array) -> Array:
+        """Millimetres at places along it, -1.0 at its left end and 1.0 at its right."""
+        return self.off + self.skew * across + self.bow * across**2
+
+
 def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
     """Every line to write on as it was found."""
-    return tuple(_line(flat, pen.marks, place) for place in places if place.role == "line")
+    return tuple(_line(flat, pen, place) for place in places if place.role == "line")
 
 
-def _line(flat: Flat, marks: Array, place: Place) -> LineRead:
+def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     rect = place.rect
     near = around(flat, rect.x, rect.y + rect.h / 2)
-    foot = RULE + (ACTUAL_RULE if place.means.get("write") == "actual" else 0.0)
-    inner = Rect(
-        rect.x + near.dx + INSIDE[0], rect.y + near.dy + INSIDE[1], rect.w - 2 * INSIDE[0], rect.h - INSIDE[1] - foot
-    )  # fmt: skip
-    left, top = round(inner.x * SCALE), round(inner.y * SCALE)
-    area = _written(marks[top : top + round(inner.h * SCALE), left : left + round(inner.w * SCALE)])
-    clear = not UNCLEAR[0] < area < UNCLEAR[1] and near.away < FAR
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
-    return LineRead(place.id, area >= WRITTEN, SURE if clear else DOUBT, moved)
+    actual = place.means.get("write") == "actual"
+    foot, least = (ACTUAL_RULE, FIGURES) if actual else (0.0, WORDS)
+    rule = Rect(moved.x + INSIDE[0], moved.y + moved.h - foot, moved.w - 2 * INSIDE[0], 0.0)
+    area = _written(pen, rule, _bend(pen.ink, rule), moved.h - foot - INSIDE[1])
+    clear = not least.unclear[0] < area < least.unclear[1] and near.away < FAR
+    return LineRead(place.id, area >= least.written, SURE if clear else DOUBT, moved)
 
 
-def _written(patch: Array) -> float:
-    """Square millimetres of strokes that are no printed rule and no specks."""
-    if not patch.size:
-        return 0.0
-    solid = (patch > INKED).astype(np.uint8)
-    length = max(3, round(solid.shape[1] * RULED))
-    bridged = cv2.morphologyEx(solid, cv2.MORPH_CLOSE, np.ones((1, 7), np.uint8))
-    ruled = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    tall = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((round(TALL * SCALE), 1), np.uint8))
-    solid[(cv2.dilate(ruled, np.ones((5, 1), np.uint8)) > 0) & (tall == 0)] = 0
+def _bend(ink: Array, rule: Rect) -> Bend:
+    """How a rule lies that is printed about a place; as it should where it does not show."""
+    reach = ASTRAY + ASKEW + BOWED + BESIDE + 1 / SCALE
+    patch = np.clip(_along(ink, rule, Bend(0.0, 0.0, 0.0), -reach, reach), 0.0, STRONGEST)
+    patch = cv2.resize(patch, (round(rule.w), patch.shape[0]), interpolation=cv2.INTER_AREA)
+    beside = round(BESIDE * SCALE)
+    answer = patch[beside:-beside] - (patch[: -2 * beside] + patch[2 * beside :]) / 2
+    rows, bends, worth = _ways(*answer.shape)
+    totals = answer[rows, np.arange(answer.shape[1])].mean(axis=1) * worth
+    best = int(totals.argmax())
+    return bends[best] if totals[best] > SHOWS else Bend(0.0, 0.0, 0.0)
+
+
+@lru_cache(maxsize=16)
+def _ways(height: int, width: int) -> tuple[Array, tuple[Bend, ...], Array]:
+    """Every way that a rule may lie in a patch: its row in each column, what that is, and how it is to be expected."""
+    ways = np.array([
+        Bend(off, skew, bow)
+        for off in np.arange(-ASTRAY, ASTRAY + 1e-6, 0.1)
+        for skew in np.arange(-ASKEW, ASKEW + 1e-6, 0.2)
+        for bow in np.arange(-BOWED, BOWED + 1e-6, 0.2)
+    ])  # fmt: skip
+    across = (np.arange(width) + 0.5) / width * 2 - 1
+    rows = np.round(Bend(*ways.T[..., None]).at(across) * SCALE + (height - 1) / 2).astype(np.intp)
+    worth = np.exp(-((ways / (ASTRAY, ASKEW, BOWED)) ** 2).sum(axis=1) / 4)
+    return rows, tuple(Bend(*way) for way in ways.tolist()), worth
+
+
+def _along(picture: Array, rule: Rect, bend: Bend, top: float, bottom: float) -> Array:
+    """What stands along a rule from so far above (less than 0) to so far below it: the rule lies level in it."""
+    columns, rows = round(rule.w * SCALE), round((bottom - top) * SCALE)
+    x = (rule.x * SCALE + np.arange(columns)).astype(np.float32)
+    y = (rule.y + top + bend.at(np.linspace(-1.0, 1.0, columns))) * SCALE + np.arange(rows)[:, None]
+    return cv2.remap(
+        picture, np.broadcast_to(x, y.shape).copy(), y.astype(np.float32), cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )  # fmt: skip
+
+
+def _written(pen: Pen, rule: Rect, bend: Bend, height: float) -> float:
+    """Square millimetres of strokes above a rule that are no specks."""
+    dark, doubt = (_along(picture, rule, bend, -height, -RULE) for picture in (pen.ink, pen.doubt))
+    solid = (dark > INKED * doubt).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     area = 0.0
     for _, _, w, h, pixels in stats[1:count].tolist():

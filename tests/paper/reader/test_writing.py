@@ -1,0 +1,52 @@
+"""What is written on a line is told from its printed rule, from noise, and from what no pen wrote."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from planner.paper.reader import read_image
+from planner.paper.reader.values import SURE, LineRead
+from tests.paper.reader.sheets import Paper, knowing
+
+LINE = "unplanned-1-3-line"
+FIGURE = "priority-1-actual"
+
+
+def lines(paper: Paper) -> dict[str, LineRead]:
+    (reading,) = read_image(paper.pixels, knowing(paper.one))
+    return {line.mark: line for line in reading.lines}
+
+
+def curled(paper: Paper, by: float) -> Paper:
+    """The outer side bent up by so many millimetres at its edge, but not its corners."""
+    height, width = paper.pixels.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / paper.scale
+    ends = np.clip(np.minimum(y - 18, 192 - y) / 10, 0, 1)
+    off = by * np.clip((x - 95) / 53, 0, 1) ** 1.5 * ends
+    paper.pixels = cv2.remap(paper.pixels, x * paper.scale, (y + off) * paper.scale, cv2.INTER_LINEAR)
+    return paper
+
+
+def test_a_rule_that_curls_off_its_place_is_no_writing() -> None:
+    found = lines(curled(Paper(), 1.6))
+    assert [line.mark for line in found.values() if line.written or line.confidence < SURE] == []
+
+
+def test_a_pale_figure_is_seen_in_noise() -> None:
+    paper = Paper()
+    x, y, _, h = paper.places[FIGURE].rect
+    eight = [(3, 0.3), (4, 0.2), (4.4, 0.4), (3, 0.65), (3.4, 0.8), (4.4, 0.7), (3, 0.3)]
+    paper.stroke(*((x + at, y + down * h) for at, down in eight), width=0.4, ink=(190, 190, 190))
+    noise = np.random.default_rng(1).normal(0, 9, paper.pixels.shape[:2])
+    paper.pixels = np.clip(paper.pixels * 0.7 + noise[..., None], 0, 255).astype(np.uint8)
+    written = {line.mark for line in lines(paper).values() if line.written}
+    assert written == {FIGURE}
+
+
+def test_one_short_stroke_is_asked_about() -> None:
+    """It may be a word as short as a hair, or a hair."""
+    paper = Paper()
+    x, y, _, _ = paper.places[LINE].rect
+    found = lines(paper.stroke((x + 12, y + 1.2), (x + 15.5, y + 2.8), width=0.3))
+    assert found[LINE].confidence < SURE
