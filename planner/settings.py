@@ -143,6 +143,13 @@ class Settings:
         others = (each for each in self.profiles if each.name.casefold() != wanted.casefold())
         return replace(self, profiles=(*others, Profile(wanted, choice)))
 
+    def without_profile(self, name: str) -> Settings:
+        """The settings without the choice of paper of this name."""
+        wanted = name.strip().casefold()
+        others = tuple(each for each in self.profiles if each.name.casefold() != wanted)
+        printed_as = "" if self.printed_as.casefold() == wanted else self.printed_as
+        return replace(self, profiles=others, printed_as=printed_as)
+
     def watch(self, head: PageHead) -> Watch:
         """How a page is guarded: by the recharge pair that it keeps, and by the settings of now."""
         from planner.domain.guarding import Watch  # not for the first page

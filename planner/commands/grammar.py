@@ -31,8 +31,9 @@ Write sheets as PDF, to be filled in and read back.
       KIND   day, spread (boxes left, log right), blank, week, month, notes, review
       PAPER  a5, half-letter; two pages to cut: a4-2up, letter; to fold: a4-booklet, letter-booklet, pocket;
              remarkable, remarkable-pro, supernote, supernote-manta, supernote-nomad, kindle-scribe
-      A range of days for a tablet is a book with its weeks, months and an index. --remember keeps all that was
-      chosen under a name, --profile takes it up again."""
+      A range of days for a tablet is a book with its weeks, months and an index. --likely no leaves out how long
+      the work will probably take. --remember keeps all that was chosen under a name, --profile takes it up again,
+      --profiles lists them, --forget takes one away."""
 
 READING = """\
 Read filled-in sheets from photos, scans, PDFs or a folder; --accept enters the sure ones.
@@ -146,8 +147,11 @@ GROUPS: tuple[tuple[str, tuple[Command, ...]], ...] = (
                     "--ground dots|lines|grid|plain",
                     "--lines fine|normal|strong",
                     "--feeling",
+                    "--likely yes|no",
                     "--profile NAME",
                     "--remember NAME",
+                    "--profiles",
+                    "--forget NAME",
                     "--to FILE.pdf",
                 ),
                 PRINTING,

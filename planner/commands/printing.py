@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.commands import DONE, Answer, Bad, Job, Request
+from planner.commands import DONE, Answer, Bad, Job, Request, profiles
 from planner.commands import wording as say
 from planner.commands.grammar import said
 from planner.commands.keeping import file_named, print_shown
@@ -47,8 +47,10 @@ FLAGS = {
 }
 
 
-def print_sheets(workspace: Workspace, request: Request) -> Job:
+def print_sheets(workspace: Workspace, request: Request) -> Answer | Job:
     """The sheets of the days as one PDF. Drawing and writing may happen in a thread; remembering may not."""
+    if request.options.get("--profiles") or "--forget" in request.options:
+        return profiles.answered(workspace, request)
     if request.option("--to") is None:
         raise Bad("Say where the PDF goes: planner print --to day.pdf")
     target = file_named(request, str(request.options["--to"]))
@@ -86,7 +88,8 @@ def _known(workspace: Workspace, choice: PrintChoice, dates: Sequence[dt.date]) 
     found = {}
     for date in sorted({*dates_needed(choice, dates), *kept}):
         page = kept.get(date) or workspace.page(date)
-        foretold = date in kept and date >= workspace.today() and choice.kind in ("day", "spread")
+        coming = date in kept and date >= workspace.today()
+        foretold = coming and choice.likely and choice.kind in ("day", "spread")
         ahead = workspace.foresight.on_paper(page, workspace.now()) if foretold else ("", ())
         found[date] = Source(page, workspace.store.number(date), *ahead)
     return found
@@ -180,6 +183,9 @@ def chosen(request: Request, settings: Settings) -> PrintChoice:
         if request.options.get(option):
             values[name] = value
     values |= _hours(request.option("--hours"))
+    likely = request.option("--likely")
+    if likely is not None:
+        values["likely"] = _one_of("--likely", likely, ("yes", "no")) == "yes"
     clock, weekday = request.option("--clock"), request.option("--first-weekday")
     if clock is not None:
         values["clock24"] = _one_of("--clock", clock, ("24", "12")) == "24"
@@ -198,9 +204,7 @@ def _profile(name: str | None, settings: Settings) -> PrintChoice:
         return PrintChoice(left_handed=settings.left_handed, clock24=settings.clock24)
     found = settings.profile(name)
     if found is None:
-        known = ", ".join(said(each.name) for each in settings.profiles)
-        ways = f"there are {known}" if known else "planner print … --remember NAME keeps one"
-        raise Bad(f"There is no profile {said(name)}: {ways}.")
+        raise profiles.none_such(name, settings)
     return found
 
 
@@ -241,4 +245,4 @@ def _hour(word: str, wall_time: Any) -> int | None:
     return found
 
 
-DEEDS = {"print": print_sheets}
+DEEDS: dict[str, Callable[[Workspace, Request], Answer | Job]] = {"print": print_sheets}

@@ -40,7 +40,8 @@ class PrintChoice:
     """What is printed, on which paper, and how it looks. Raises ValueError, in a sentence, for what cannot be.
 
     `duplex` is the edge on which the back of a sheet of paper is turned. `opens` and `closes` are minutes of wall time
-    after midnight, both or neither (then each page's own hours count). `first_weekday` is 0 for Monday to 6.
+    after midnight, both or neither (then each page's own hours count). `first_weekday` is 0 for Monday to 6. `likely`
+    prints how long the work will probably take, where the past knows.
     """
 
     kind: PrintKind = "day"
@@ -55,12 +56,13 @@ class PrintChoice:
     ground: Ground = "dots"
     strength: Strength = "normal"
     feeling: bool = False
+    likely: bool = True
 
     def __post_init__(self) -> None:
         for name, allowed in CHOICES.items():
             if getattr(self, name) not in allowed:
                 raise ValueError(f"{name} cannot be {getattr(self, name)!r}: it is one of {', '.join(allowed)}.")
-        for name in ("left_handed", "clock24", "feeling"):
+        for name in ("left_handed", "clock24", "feeling", "likely"):
             if type(getattr(self, name)) is not bool:
                 raise ValueError(f"{name} cannot be {getattr(self, name)!r}: it is true or false.")
         if type(self.first_weekday) is not int or not 0 <= self.first_weekday <= 6:

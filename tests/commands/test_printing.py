@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from tests.paper.days import words_on
 from tests.terminal import Terminal
 from tests.test_commands import schema
 
@@ -139,6 +140,45 @@ def test_a_choice_is_remembered_under_a_name(planner: Terminal, tmp_path: Path) 
     planner.do("print", "--profile", "my notebook", "--kind", "day", "--to", str(again))
     assert len(sizes(again)) == 1
     assert "there are “My notebook”" in planner.refused("print", "--profile", "other", "--to", str(file))
+
+
+def test_profiles_are_listed_and_forgotten(planner: Terminal, tmp_path: Path) -> None:
+    assert planner.do("print", "--profiles") == []
+    file = str(tmp_path / "day.pdf")
+    planner.do("print", "--likely", "no", "--remember", "plain", "--to", file)
+    words = ("--kind", "spread", "--duplex", "long", "--left-handed", "--hours", "8-18", "--clock", "12")
+    planner.do("print", *words, "--remember", "My notebook", "--to", file)
+    listed = planner.do("print", "--profiles")
+    assert [(each["name"], each["words"]) for each in listed] == [
+        ("My notebook", "spread on a5, duplex long, left-handed, hours 8:00-18:00, clock 12"),
+        ("plain", "day on a5, without how long it will probably take"),
+    ]
+    assert (listed[0]["choice"]["opens"], listed[1]["choice"]["likely"]) == (8 * 60, False)
+    assert planner.do("print", "--forget", "MY notebook") == {
+        "done": "Forgot the profile “MY notebook”",
+        "consequences": [],
+    }
+    assert [each["name"] for each in planner.do("print", "--profiles")] == ["plain"]
+    assert "there are “plain”" in planner.refused("print", "--forget", "My notebook")
+    assert "stand alone" in planner.refused("print", "--forget", "plain", "--to", file)
+    assert "stand alone" in planner.refused("print", "today", "--profiles")
+    assert "it is yes or no" in planner.refused("print", "--likely", "maybe", "--to", file)
+
+
+def test_how_long_it_will_probably_take_is_left_out_where_nobody_wants_it(planner: Terminal, tmp_path: Path) -> None:
+    rows = (f"2026-11-{day:02d},Writing {day},45,{40 + day % 5 * 10}\n" for day in range(1, 23))
+    (tmp_path / "old.csv").write_text("date,title,estimate,actual\n" + "".join(rows))
+    planner.do("import", "history", str(tmp_path / "old.csv"))
+    planner.add("Writing the essay 45m !1 9:30")
+    with_it, without = tmp_path / "with.pdf", tmp_path / "without.pdf"
+    planner.do("print", "--to", str(with_it))
+    planner.do("print", "--likely", "no", "--remember", "plain", "--to", str(without))
+    assert "45 min (" in words_on(with_it.read_bytes())
+    assert "45 min (" not in words_on(without.read_bytes())
+    planner.do("print", "--profile", "plain", "--to", str(without))
+    assert "45 min (" not in words_on(without.read_bytes())
+    planner.do("print", "--profile", "plain", "--likely", "yes", "--to", str(without))
+    assert "45 min (" in words_on(without.read_bytes())
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 61, "two\nlines"])

@@ -78,7 +78,7 @@ class Laying(QObject):
 
     def _seeing(self, question: Question, known: Known) -> Iterator[None]:
         """Each day takes some milliseconds, and the estimator is the window's own: no work for another thread."""
-        if not question.foreseen or question.choice.kind not in FORESEEN:
+        if not question.choice.likely or question.choice.kind not in FORESEEN:
             return
         today, now = self._workspace.today(), self._workspace.now()
         for date in sorted(date for date in known.kept if date >= today):

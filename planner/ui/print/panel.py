@@ -44,8 +44,7 @@ class Panel(QWidget):
         self.left_handed = QCheckBox("For the left hand")
         self.left_handed.setAccessibleDescription("Boxes and rail on the right, so that the hand covers neither")
         self.feeling = QCheckBox("With a row for how it was")
-        self.foreseen = QCheckBox("With how long it will probably take")
-        self.foreseen.setChecked(True)
+        self.likely = QCheckBox("With how long it will probably take")
         self._labels: dict[QWidget, Words] = {}
         self._lay_out()
         self._connect()
@@ -66,7 +65,7 @@ class Panel(QWidget):
             column.addWidget(caption(name))
             column.addLayout(self._grid(rows))
             column.addSpacing(4)
-        for box in (self.left_handed, self.feeling, self.foreseen):
+        for box in (self.left_handed, self.feeling, self.likely):
             column.addWidget(box)
         column.addStretch(1)
 
@@ -98,7 +97,7 @@ class Panel(QWidget):
             pick.activated.connect(self._change)
         for hour in (self.opens, self.closes):
             hour.timeChanged.connect(self._change)
-        for box in (self.left_handed, self.feeling, self.foreseen):
+        for box in (self.left_handed, self.feeling, self.likely):
             box.toggled.connect(self._change)
 
     def _change(self) -> None:
@@ -127,6 +126,7 @@ class Panel(QWidget):
             ground=self.ground.currentData(),
             strength=self.strength.currentData(),
             feeling=self.feeling.isChecked(),
+            likely=self.likely.isChecked(),
         )
 
     def take(self, choice: PrintChoice) -> None:
@@ -139,7 +139,12 @@ class Panel(QWidget):
         for pick, value in shown:
             pick.take(value)
         self._take_hours(choice)
-        for box, on in ((self.left_handed, choice.left_handed), (self.feeling, choice.feeling)):
+        checked = (
+            (self.left_handed, choice.left_handed),
+            (self.feeling, choice.feeling),
+            (self.likely, choice.likely),
+        )
+        for box, on in checked:
             with QSignalBlocker(box):
                 box.setChecked(on)
         self.fit()
@@ -164,9 +169,9 @@ class Panel(QWidget):
         self.days.fill([*rows, ("From day to day…", ASK)])
         self.days.take(span)
 
-    def show_foreseen(self, *, known: bool) -> None:
+    def show_likely(self, *, known: bool) -> None:
         """Whether the past has anything to say of the days."""
-        self.foreseen.setVisible(known)
+        self.likely.setVisible(known)
 
     def fit(self) -> None:
         """Offer what there is to choose for the kind and the paper, and no more."""

@@ -232,7 +232,7 @@ class Printing(QWidget):
             return
         choice = self.panel.choice()
         self.going.expect(self._file_name(), printable=printer.command("", choice) is not None)
-        self.laying.ask(Question(choice, dates_of(self.span), self.panel.foreseen.isChecked()))
+        self.laying.ask(Question(choice, dates_of(self.span)))
 
     def _file_name(self) -> str:
         ends = dict.fromkeys((self.span.first.isoformat(), self.span.last.isoformat()))
@@ -249,7 +249,7 @@ class Printing(QWidget):
     def _show(self, laid: Laid) -> None:
         self.laid = laid
         self.pictures.show(Document(laid.content))
-        self.panel.show_foreseen(known=self.laying.foretells or not laid.question.foreseen)
+        self.panel.show_likely(known=self.laying.foretells or not laid.question.choice.likely)
         self.looks.setVisible(laid.imposed)
         self._show_views()
         self.going.show_laid(laid)

@@ -135,8 +135,7 @@ class Profiles(QWidget):
         chosen = self.chosen
         if chosen is None:
             return
-        others = tuple(each for each in self.workspace.settings.profiles if each is not chosen)
-        if self._keep(replace(self.workspace.settings, profiles=others, printed_as="")):
+        if self._keep(self.workspace.settings.without_profile(chosen.name)):
             self.main.say(f"The profile “{chosen.name}” is gone; what it stood for is still chosen.")
 
     def _keep(self, settings: Settings) -> bool:

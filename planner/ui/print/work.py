@@ -32,11 +32,10 @@ READ = 31  # days at one go: a deed of the person's has its turn in between
 
 
 class Question(NamedTuple):
-    """What shall be printed; `foreseen` also says how long it will probably take."""
+    """What shall be printed."""
 
     choice: PrintChoice
     dates: tuple[dt.date, ...]
-    foreseen: bool
 
     @property
     def span(self) -> Span:

@@ -21,7 +21,7 @@ from tests.ui.people import Opened
 # Offscreen, menus and dialogs say what the platform cannot do.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-NOTEBOOK = PrintChoice(kind="spread", paper="a4-2up", duplex="short", left_handed=True)
+NOTEBOOK = PrintChoice(kind="spread", paper="a4-2up", duplex="short", left_handed=True, likely=False)
 
 
 @pytest.fixture
