@@ -55,7 +55,7 @@ class Made:
 
     def content(self, step: Step = still) -> bytes:
         """The PDF: the same for the same order. `step` is called after each side."""
-        return imposed(self.sides, self.title, step)
+        return imposed(self.sides, self.pages, self.title, step)
 
 
 Pages = list[Sheet | None]

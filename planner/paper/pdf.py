@@ -38,20 +38,21 @@ _drawing = threading.Lock()  # a ReportLab font serves one document at a time
 
 def pdf(sheets: Sequence[Sheet], title: str) -> bytes:
     """One PDF of all sheets in their order, with bookmarks and links."""
-    return imposed([alone(sheet) for sheet in sheets], title)
+    return imposed([alone(sheet) for sheet in sheets], sheets, title)
 
 
 def still() -> None:
     """A step that nobody counts."""
 
 
-def imposed(sides: Sequence[Side], title: str, step: Step = still) -> bytes:
+def imposed(sides: Sequence[Side], sheets: Sequence[Sheet], title: str, step: Step = still) -> bytes:
     """One PDF of sides of paper. Links whose sheet is not among them are left out.
 
-    `step` is called after each side; what it raises ends the work.
+    `sheets` are those on the sides in the order in which they are read: that of the bookmarks. `step` is called after
+    each side; what it raises ends the work.
     """
     with _drawing:
-        return _Pen(sides, title).document(step)
+        return _Pen(sides, title).document(sheets, step)
 
 
 def _ink(shape: Text | Rule | Outline) -> float | RGB:
@@ -135,7 +136,6 @@ class _Pen:
         self.canvas.setAuthor("")
         self.canvas.setSubject("")
         self.height = 0.0
-        self.first_of = " "  # the name of the last sheet that stands for its day: a later one may come first on paper
         self._forget()
 
     def _forget(self) -> None:
@@ -143,12 +143,22 @@ class _Pen:
         self.line: tuple[float, float | RGB] = (-1.0, -1.0)
         self.fill: float | RGB = -1.0
 
-    def document(self, step: Step) -> bytes:
+    def document(self, sheets: Sequence[Sheet], step: Step) -> bytes:
         for side in self.sides:
             self._side(side)
             step()
+        self._bookmarks(sheets)
         self.canvas.save()
         return self.out.getvalue()
+
+    def _bookmarks(self, sheets: Sequence[Sheet]) -> None:
+        """A further sheet of a day stands under its first."""
+        first = " "
+        for sheet in sheets:
+            follows = sheet.number > 1 and sheet.name.startswith(first)
+            self.canvas.addOutlineEntry(sheet.title, sheet.name, 1 if follows else 0)
+            if not follows:
+                first = sheet.name
 
     def _side(self, side: Side) -> None:
         self.canvas.setPageSize((side.width * MM, side.height * MM))
@@ -165,10 +175,6 @@ class _Pen:
         sheet, canvas = placed.sheet, self.canvas
         fills = (sheet.width, sheet.height) == (side.width, side.height)
         canvas.bookmarkPage(sheet.name)
-        follows = sheet.number > 1 and sheet.name.startswith(self.first_of)
-        canvas.addOutlineEntry(sheet.title, sheet.name, 1 if follows else 0)
-        if not follows:
-            self.first_of = sheet.name
         self.height = sheet.height * MM
         if fills and not placed.turn:
             self._shapes(sheet.shapes)

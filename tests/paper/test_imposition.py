@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 
 from planner.domain.edits import page_of
@@ -211,3 +212,17 @@ def gap(one: Rule, two: Rule) -> float:
 def test_a_spread_on_both_sides_of_the_paper_is_drawn_whichever_page_comes_first(left_handed: bool) -> None:
     spread = made(1, kind="spread", paper="a4-2up", duplex="short", left_handed=left_handed)
     assert spread.content().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("paper", ["a4-booklet", "a4-2up"])
+@pytest.mark.parametrize("left_handed", [False, True])
+def test_bookmarks_follow_the_days_wherever_they_lie_on_the_paper(paper: str, left_handed: bool) -> None:
+    laid = made(7, paper=paper, kind="spread", duplex="short", left_handed=left_handed)
+    document = pypdfium2.PdfDocument(laid.content())
+    try:
+        marks = [(mark.get_title(), mark.level, mark.get_dest().get_index()) for mark in document.get_toc()]
+    finally:
+        document.close()
+    sides = {placed.sheet.name: number for number, side in enumerate(laid.sides) for placed in side.placed}
+    assert [(title, level) for title, level, _ in marks] == [(page.title, page.number - 1) for page in laid.pages]
+    assert [side for *_, side in marks] == [sides[page.name] for page in laid.pages]
