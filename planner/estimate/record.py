@@ -8,6 +8,7 @@ from planner.estimate.sample import STEP, Ends, Mixture
 
 END = 0.1  # of the outcomes may lie beyond each end of a range
 WIDENED = 0.2  # how much each outcome too many beyond an end sharpens that share, in log
+DEBT = 2.0  # outcomes too many that a size is charged with before it is known
 LEAST = 0.01
 SMALL = math.log(1.1)  # a correction within 10 % needs no more than a middle that lies there
 NEARER = 0.65  # a larger one must be nearer the truth with this chance
@@ -17,7 +18,8 @@ PAID, KEPT = 1.0, 5.0  # corrections are made when they would have paid so much;
 class Margins:
     """For each size of estimate, how many outcomes too many lay below the range and above it: it widens, outward only.
 
-    A range that holds more than it should is left alone: half of all outcomes are as estimated, on its very end.
+    A range that holds more than it should is left alone: half of all outcomes are as estimated, on its very end. Of a
+    size that is little known it is wider: there its ends are guessed from few.
     """
 
     def __init__(self) -> None:
@@ -25,14 +27,15 @@ class Margins:
 
     def shares(self, size: int) -> tuple[float, float]:
         """The shares of outcomes that may lie below the range and above it."""
-        below, above = (
-            max(LEAST, END * math.exp(-WIDENED * max(0.0, many))) for many in self._too_many.get(size, (0.0, 0.0))
-        )
+        below, above = (max(LEAST, END * math.exp(-WIDENED * max(0.0, many))) for many in self._of(size))
         return below, above
 
     def learn(self, size: int, is_below: bool, is_above: bool) -> None:
-        below, above = self._too_many.get(size, (0.0, 0.0))
+        below, above = self._of(size)
         self._too_many[size] = (below + is_below - END, above + is_above - END)
+
+    def _of(self, size: int) -> tuple[float, float]:
+        return self._too_many.get(size, (DEBT, DEBT))
 
 
 class Corrections:

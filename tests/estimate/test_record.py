@@ -71,12 +71,22 @@ def test_margins_widen_after_too_many_beyond_and_never_narrow() -> None:
     for _ in range(30):
         margins.learn(40, is_below=False, is_above=False)
     assert margins.shares(40) == (END, END)
-    for _ in range(8):
+    for _ in range(15):
         margins.learn(40, is_below=False, is_above=True)
     below, above = margins.shares(40)
     assert below == END
     assert above < END
-    assert margins.shares(41) == (END, END)
+
+
+def test_of_a_size_that_is_little_known_the_margins_are_wider() -> None:
+    margins = Margins()
+    new, _ = margins.shares(41)
+    assert new < END
+    for _ in range(5):
+        margins.learn(40, is_below=False, is_above=False)
+        assert new < margins.shares(40)[0] < END
+        new = margins.shares(40)[0]
+    assert margins.shares(41) == Margins().shares(41)
 
 
 def test_a_large_correction_is_made_only_as_far_as_it_is_probably_nearer() -> None:
