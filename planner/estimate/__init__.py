@@ -6,7 +6,7 @@ from the store at any time. A forecast is made thus:
     sample      past outcomes actual / estimate, counted by how near their estimates are in size
     past        everything -> tags -> words -> title, each level shrunk towards the one above it
     lateness    tilted by how late in a usual day it is
-    record      the ends moved outward where too many lay beyond them; the guess corrected only if that has paid
+    record      the ends moved outward where too many lay beyond them; the guess corrected as far as that has paid
     total       a day is drawn task by task, then corrected by where past days of its size ended
     day         and laid out on the page, for the time of its end
 """

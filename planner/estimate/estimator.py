@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from planner.estimate.lateness import Lateness
 from planner.estimate.past import Past, Trust, Trusts
-from planner.estimate.record import END, Corrections, Margins, proposed
+from planner.estimate.record import END, Corrections, Margins
 from planner.estimate.sample import ROUNDING, STEP, Ends, Mixture, Weights, add, cell_of, size_of
 from planner.estimate.total import Days, Foretold
 from planner.estimate.values import Basis, Forecast, Task
@@ -163,7 +163,7 @@ class Estimator:
             mixture = self._lateness.tilted(found.mixture, task.day, guess)
             low, _, high = self._range(found, mixture, size)
             self._margins.learn(size, outcome < low - ROUNDING, outcome > high + ROUNDING)
-            self._corrections.learn(proposed(mixture, found.ends), outcome)
+            self._corrections.learn(mixture, found.ends, outcome)
             self._lateness.learn(found.mixture, task.day, guess, cell_of(outcome))
         self._lateness.work(task.day, spent)
         self._days.tell(task.day, found.foretold, spent, finished)

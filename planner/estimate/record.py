@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from planner.estimate.sample import STEP, Ends, Mixture
 
@@ -11,8 +13,18 @@ WIDENED = 0.2  # how much each outcome too many beyond an end sharpens that shar
 DEBT = 2.0  # outcomes too many that a size is charged with before it is known
 LEAST = 0.01
 SMALL = math.log(1.1)  # a correction within 10 % needs no more than a middle that lies there
-NEARER = 0.65  # a larger one must be nearer the truth with this chance
-PAID, KEPT = 1.0, 5.0  # corrections are made when they would have paid so much; more than KEPT is not remembered
+FIRST = 200  # outcomes: a record so young bears only what is nearly certain
+CERTAIN = 0.8  # the chance to be nearer the truth that even a small correction must have then
+NEARER = (
+    0.58,
+    0.64,
+    0.7,
+    1.0,
+)  # later: what a larger one must have. The least of them that has kept its promise counts
+PROMISE = 0.655  # of the corrections over 10 % that a bar lets pass, so many must come out nearer the truth
+DOUBT = 20.0  # so many of them a bar is believed to let pass, right as often as it asks, before it has a record
+MEMORY = 100  # such corrections
+PAID, KEPT, LOST = 1.0, 5.0, -0.5  # the gain (log) from which corrections are made; the most and least remembered
 
 
 class Margins:
@@ -38,28 +50,65 @@ class Margins:
         return self._too_many.get(size, (DEBT, DEBT))
 
 
-class Corrections:
-    """Whether a guess is corrected: by as much as is probably nearer the truth, if such corrections have paid."""
+@dataclass(slots=True)
+class Bar:
+    """The chance to be nearer the truth that a correction must have, and how those fared that had it, made or not.
 
-    def __init__(self) -> None:
-        self._paid = 0.0
+    `right` and `moved` count corrections over 10 %, the older ones less.
+    """
 
-    def made(self, mixture: Mixture, ends: Ends) -> float:
-        return proposed(mixture, ends) if self._paid >= PAID else 0.0
+    nearer: float
+    paid: float = 0.0
+    right: float = 0.0
+    moved: float = 0.0
+
+    @property
+    def holds(self) -> bool:
+        return self.paid >= PAID and self.right + DOUBT * self.nearer >= PROMISE * (self.moved + DOUBT)
 
     def learn(self, correction: float, outcome: float) -> None:
-        """A correction that was proposed, made or not."""
-        self._paid = min(KEPT, self._paid + abs(outcome) - abs(outcome - correction))
+        gain = abs(outcome) - abs(outcome - correction)
+        self.paid = max(LOST, min(KEPT, self.paid + gain))
+        if abs(correction) > SMALL:
+            self.right = self.right * (1 - 1 / MEMORY) + (gain > 0)
+            self.moved = self.moved * (1 - 1 / MEMORY) + 1
 
 
-def proposed(mixture: Mixture, ends: Ends) -> float:
-    """The largest correction (log) up to the median that is small, or nearer the truth with enough chance."""
+class Corrections:
+    """Whether a guess is corrected, and how far: as far as such corrections have paid and come nearer the truth."""
+
+    def __init__(self) -> None:
+        self._seen = 0
+        self._young = Bar(CERTAIN)
+        self._bars = [Bar(nearer) for nearer in NEARER]
+
+    def made(self, mixture: Mixture, ends: Ends) -> float:
+        if self._seen < FIRST:
+            return proposed(mixture, ends, CERTAIN, small=0.0) if self._young.holds else 0.0
+        bar = next((bar for bar in self._bars if bar.holds), None)
+        return proposed(mixture, ends, bar.nearer) if bar else 0.0
+
+    def learn(self, mixture: Mixture, ends: Ends, outcome: float) -> None:
+        """What would have been corrected, by each bar, beside what came."""
+        self._seen += 1
+        if mixture.at(0.5) == 0:
+            return
+        if self._seen < FIRST:
+            self._young.learn(proposed(mixture, ends, CERTAIN, small=0.0), outcome)
+        for bar in self._bars:
+            bar.learn(proposed(mixture, ends, bar.nearer), outcome)
+
+
+def proposed(mixture: Mixture, ends: Ends, nearer: float, *, small: float = SMALL) -> float:
+    """The largest correction (log) up to the median that is `small`, or nearer the truth with this chance."""
+    return next((each for each, chance in _corrections(mixture, ends) if abs(each) <= small or chance >= nearer), 0.0)
+
+
+def _corrections(mixture: Mixture, ends: Ends) -> Iterator[tuple[float, float]]:
+    """The corrections up to the median, the largest first, each with its chance to be nearer the truth."""
     median = mixture.at(0.5)
     side = 1 if median > 0 else -1
     for cell in sorted((each for each in mixture.cells if 0 < each * side <= median * side), key=abs, reverse=True):
         correction = ends.middle(cell)
-        half = correction / 2 / STEP
-        nearer = 1 - mixture.below(half) if side > 0 else mixture.below(half)
-        if abs(correction) <= SMALL or nearer >= NEARER:
-            return correction
-    return 0.0
+        below = mixture.below(correction / 2 / STEP)
+        yield correction, 1 - below if side > 0 else below

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.estimate.lateness import Lateness, Odds
-from planner.estimate.record import END, Corrections, Margins, proposed
+from planner.estimate.record import END, FIRST, Corrections, Margins, proposed
 from planner.estimate.sample import Ends, Mixture, Sample, cell_of, kernel, size_of
 from planner.estimate.total import Days, Foretold
 
@@ -90,24 +90,54 @@ def test_of_a_size_that_is_little_known_the_margins_are_wider() -> None:
 
 
 def test_a_large_correction_is_made_only_as_far_as_it_is_probably_nearer() -> None:
-    assert proposed(Mixture({0: 0.3, DOUBLE: 0.7}), Ends()) == pytest.approx(math.log(2), abs=0.02)
-    assert proposed(Mixture({0: 0.45, DOUBLE: 0.55}), Ends()) == 0
-    assert proposed(Mixture({0: 0.3, HALF: 0.7}), Ends()) == pytest.approx(-math.log(2), abs=0.02)
+    assert proposed(Mixture({0: 0.3, DOUBLE: 0.7}), Ends(), 0.65) == pytest.approx(math.log(2), abs=0.02)
+    assert proposed(Mixture({0: 0.3, DOUBLE: 0.7}), Ends(), 0.75) == 0
+    assert proposed(Mixture({0: 0.45, DOUBLE: 0.55}), Ends(), 0.65) == 0
+    assert proposed(Mixture({0: 0.3, HALF: 0.7}), Ends(), 0.65) == pytest.approx(-math.log(2), abs=0.02)
+    assert proposed(Mixture({0: 0.3, 10: 0.1, DOUBLE: 0.6}), Ends(), 0.65) == pytest.approx(0.3)
 
 
 def test_a_small_correction_needs_no_more_than_the_middle() -> None:
-    assert proposed(Mixture({0: 0.45, 3: 0.55}), Ends()) == pytest.approx(0.09)
+    assert proposed(Mixture({0: 0.45, 3: 0.55}), Ends(), 0.65) == pytest.approx(0.09)
+    assert proposed(Mixture({0: 0.45, 3: 0.55}), Ends(), 0.65, small=0) == 0
 
 
 def test_corrections_that_do_not_pay_are_given_up() -> None:
     corrections, mixture, ends = Corrections(), Mixture({DOUBLE: 1.0}), Ends()
     assert corrections.made(mixture, ends) == 0
     for _ in range(20):
-        corrections.learn(0.69, 0.69)
+        corrections.learn(mixture, ends, 0.69)
     assert corrections.made(mixture, ends) > 0
     for _ in range(10):
-        corrections.learn(0.69, 0.0)
+        corrections.learn(mixture, ends, 0.0)
     assert corrections.made(mixture, ends) == 0
+
+
+def test_a_young_record_bears_only_what_is_nearly_certain() -> None:
+    corrections, likely, small, ends = (
+        Corrections(),
+        Mixture({0: 0.28, DOUBLE: 0.72}),
+        Mixture({0: 0.45, 3: 0.55}),
+        Ends(),
+    )
+    for number in range(FIRST):
+        assert corrections.made(likely, ends) == corrections.made(small, ends) == 0
+        corrections.learn(likely, ends, 0.0 if number % 4 == 0 else 0.69)
+    assert corrections.made(likely, ends) == pytest.approx(0.69)
+    assert corrections.made(small, ends) == pytest.approx(0.09)
+
+
+def test_how_sure_a_large_correction_must_be_follows_from_how_those_like_it_fared() -> None:
+    """Two in three are promised: what is right in three of four goes on, what is right in every second is given up,
+    though it has paid.
+    """
+    likely, ends = Mixture({0: 0.4, DOUBLE: 0.6}), Ends()
+    good, bad = Corrections(), Corrections()
+    for number in range(2 * FIRST):
+        good.learn(likely, ends, 0.0 if number % 4 == 0 else 0.69)
+        bad.learn(likely, ends, 0.3 if number % 2 else 0.69)
+    assert good.made(likely, ends) == pytest.approx(0.69)
+    assert bad.made(likely, ends) == 0
 
 
 def test_odds_learn_how_a_feature_shifts_them() -> None:
