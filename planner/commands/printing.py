@@ -16,6 +16,7 @@ from planner.commands.keeping import file_named, print_shown
 from planner.domain.labels import WEEKDAYS
 from planner.domain.print_choice import CHOICES, LONGEST_NAME, PrintChoice, is_profile_name
 from planner.settings import Settings, SettingsProblem
+from planner.store.problems import StoreProblem
 
 if TYPE_CHECKING:
     from planner.paper.order import Made, Source
@@ -120,8 +121,10 @@ def _remembered(workspace: Workspace, made: Made, target: Path) -> Answer:
         Print(one.id, one.page, one.edit, one.kind, one.file, at, one.options_json(), tuple(one.sheets_json()))
         for one in made.prints
     ]
-    for each in kept:
-        workspace.store.keep_print(each)
+    try:
+        workspace.store.keep_prints(kept)
+    except StoreProblem as problem:
+        raise Bad(f"{target} is written, but the planner would not know its sheets again. {problem}") from problem
     consequences = [f"No font here has all signs of {said(word)}: they stand as hollow boxes" for word in made.missing]
     prints = [print_shown(each) for each in kept]
     what = _counted([one.kind for one in made.prints]) if len(made.prints) > 1 else str(made.prints[0].page)

@@ -181,6 +181,8 @@ def _sentence(problem: OSError, target: Path) -> str:
         return f"There is no folder {target.parent}: make it first, or choose another place."
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk of {target.parent} is full: free some space, or choose another place."
+    if problem.errno == errno.EROFS:
+        return f"{target.parent} may only be read: choose another place."
     if problem.errno == errno.ENAMETOOLONG:
         return "That file name is too long: choose a shorter one."
     return f"{target} cannot be written ({problem.strerror}): close it elsewhere, or choose another place."

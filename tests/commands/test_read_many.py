@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,9 @@ from typing import Any
 import pytest
 
 from planner.domain.edits import Edit
+from planner.store.problems import BY_CODE
 from tests.commands.test_read import Sheet, boxes
+from tests.disks import disk, fill_up
 from tests.terminal import Terminal
 from tests.test_remote import Window, meanwhile, window
 
@@ -140,6 +143,28 @@ def test_a_window_that_is_open_takes_home_what_is_read_elsewhere(
     assert labels == [said.json[0]["done"]]
     page = opened.workspace.page(dt.date.fromisoformat(said.json[0]["page"]))
     assert [entry.title for entry in page.entries if entry.state == "done"] == ["Email"]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="needs root: to mount a small disk")
+def test_a_full_disk_ends_it_in_a_sentence_and_the_same_command_goes_on(
+    data_folder: Path, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with disk(data_folder, 2000):
+        terminal = Terminal(data_folder, capfd)
+        terminal.add("Email 30m 10:30")
+        folder = pictures(terminal, tmp_path, blanks=1)
+        (folder / "b.png").rename(folder / "0.png")  # nothing, before the sheet
+        terminal.at("18:30")
+        terminal.do("show")
+        ballast = fill_up(data_folder)
+        said = terminal.run("read", str(folder), "--accept")
+        assert said.status == 2
+        assert said.stderr == f"{BY_CODE[sqlite3.SQLITE_FULL]} 1 of 2 pictures were read before.\n"
+        assert [Path(sheet["photo"]).name for sheet in said.json] == ["0.png"]
+        assert done(terminal) == set()
+        ballast.unlink()
+        assert terminal.run("read", str(folder), "--accept").status == 3
+        assert done(terminal) == {"Email"}
 
 
 @pytest.mark.parametrize(

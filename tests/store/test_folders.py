@@ -6,7 +6,6 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ import pytest
 from planner.store import backup, database
 from planner.store.problems import BY_CODE, StoreProblem
 from planner.store.store import Store
+from tests.disks import disk, fill_up
 from tests.store.days import DATE, full_page, head, made
 
 posix = pytest.mark.skipif(os.name != "posix", reason="owners and modes are POSIX's")
@@ -134,29 +134,8 @@ def test_a_folder_of_another_user_that_is_closed_is_refused(ordinary: Path) -> N
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 640 kB."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=640k", "tmpfs", place], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"mounting is not permitted here: {mounted.stderr.decode().strip()}")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
-
-
-def fill_up(place: Path, leave: int = 0) -> Path:
-    """Fill the disk to the last byte but some."""
-    ballast = place / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(bytes(4096))
-        except OSError:
-            pass
-        file.truncate(max(0, file.tell() - leave))
-    return ballast
+    with disk(tmp_path / "small", 640) as place:
+        yield place
 
 
 def write_until_refused(store: Store) -> StoreProblem:

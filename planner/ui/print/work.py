@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from planner.store.prints import Print
 
 CANNOT = "The sheet could not be made: please try again."
+NOT_REMEMBERED = "is written, but the planner would not know its sheets again."
 WORDS_SHOWN = 4  # of those with letters that no font has
 FEW = 20  # pages below which nobody counts
 READ = 31  # days at one go: a deed of the person's has its turn in between
@@ -160,7 +161,10 @@ def write(workspace: Workspace, laid: Laid, target: Path) -> str:
 
     file = os.path.abspath(target)
     replace_file(Path(file), laid.content, private=laid.question.choice.kind == "review")
-    remember(workspace, laid, file)
+    try:
+        remember(workspace, laid, file)
+    except StoreProblem as problem:
+        raise StoreProblem(f"{target.name} {NOT_REMEMBERED} {problem}") from problem
     return file
 
 
