@@ -18,7 +18,7 @@ from planner.paper.reader.identifying import Code, code_of, code_places
 from planner.paper.reader.pens import pen_of
 from planner.paper.reader.rails import lanes_of
 from planner.paper.reader.registering import flat
-from planner.paper.reader.shading import faint_on_rail, intervals_of
+from planner.paper.reader.shading import shading_of
 from planner.paper.reader.ticking import ticks_of
 from planner.paper.reader.values import Find, PageReading, Place, Printed, TickRead, places_of
 from planner.paper.reader.writing import lines_of
@@ -97,10 +97,11 @@ def marks_of(
     found = flat(picture, right, places, lanes)
     pen = pen_of(found, places)
     problems = [words for words, said in _doubts(right, found.off, mirrored=mirrored) if said]
-    problems += faint_on_rail(found, lanes, pen)
+    rail = shading_of(found, lanes, pen)
+    problems += rail.problems
     reading = PageReading(
         printed.id, int(kept["number"]), printed,
-        as_printed(ticks_of(found, places, pen), places), intervals_of(found, lanes, pen), lines_of(found, places, pen),
+        as_printed(ticks_of(found, places, pen), places), rail.intervals, lines_of(found, places, pen),
         tuple(problems), picture=found.picture,
     )  # fmt: skip
     show.sheet(picture, right, found, pen, places, reading)

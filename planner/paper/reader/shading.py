@@ -1,251 +1,198 @@
-"""What was shaded on the rail: runs along each lane, from their first to their last ink."""
+"""What was shaded on the rail: runs along each lane, from their first to their last ink, and how sure each is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-import cv2
 import numpy as np
 
 from planner.paper.reader.pens import Pen
+from planner.paper.reader.profiles import STEP, Rows, rows_of
 from planner.paper.reader.rails import Lane
-from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat
+from planner.paper.reader.segmenting import ALIKE, Segments, segmented, widened
+from planner.paper.reader.tracking import Track, tracked
 from planner.paper.reader.values import IntervalRead, Rect
 
 Array = Any
 
-STEP = 0.1  # millimetres of a row
-EDGE = 0.5  # millimetres inside a lane that belong to its lines
-PRINTED = 0.4  # millimetres on both sides of a printed tick that say nothing
-INKED = 0.035  # share of a row across the lane
-TRACE = 0.016  # share of a row that may be a faint pencil: enough to ask
-WEAKER = 0.3  # of a stretch's usual share: what has less for a while is another thing
-SMOOTH = 5  # rows that are taken together
-ENDS = 0.4  # of a run's usual share: where its first and last stroke begin
-GAP = 1.3  # millimetres without ink that part two runs
-UNCLEAR_GAP = 2.2
-SHORTEST = 0.9  # millimetres: less is a stray
-UNCLEAR_LENGTH = 1.3
-FADING = 1.0  # millimetres of it beyond a run
-HAIR = 0.4  # of the usual share of the runs: a paler one may be a hair, or dirt
-AT_END, LIGHT, PAPER_WHITE = 3.0, 249.0, 235.0  # millimetres about an end; the brightness of glare, of a scan
-LONG_TRACE = 2.5  # millimetres of it
-PALE = 0.06  # mean share of a run below which its ends are unclear
-FAINT = 0.14  # mean share of a run below which a short one is no pen's
-WINDOW = 6.0  # millimetres of rail whose long lines are looked for together
-ACROSS, BESIDE = 1.3, 0.5  # millimetres that they may lie off, and off them where there is no line
-STRONGEST = 0.5  # ink beyond which a pixel counts no more
-LINE_SHOWS = 0.05
-OVER = 0.7  # share of a run beside which the other lane is shaded too: it may be its overhang
-FAR_SIDE = 0.3  # of the ink on the side towards the other lane: an overhang has less on the far side
-
-
-class Rows(NamedTuple):
-    """A lane row by row, STEP apart: the share of ink of the whole, of its left and of its right half."""
-
-    whole: Array
-    left: Array
-    right: Array
+ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
+CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
+SHORTEST, UNCLEAR_LENGTH = 0.9, 1.3  # millimetres: less is a stray, or may be one
+NOISE, SURE_GAIN = 12.0, 24.0  # nats: less is no run, more is one beyond doubt
+FAINTEST = 0.03  # of ink: a run that is paler may be dirt
+HAIR = 0.6  # of the darkness of the other runs: what is thinner or paler may be a hair
+BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
+PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
+NEAR_END = (4, 16)  # rows beyond an end that are blank, if it is the end
+INSIDE = 13  # rows before an end that are shaded
+SURELY_BLANK, SURELY_SHADED = 0.2, 0.6  # nats a row there
+GRAINY = 0.024  # of ink that blank rows vary: a faint pencil may be missed
+TRACE_ROWS, TRACE_INK, TRACE_NOISE = 41, 0.008, 4.0  # rows of faint ink, of how much, and times the noise: no chance
+HIDDEN = 0.3  # of the usual strength of the long lines: where they are weaker, light lies on the rail
+OFF = 2.0  # millimetres that the rail may be off: farther, one lane is taken for the other
 
 
 class Run(NamedTuple):
-    """Rows of one lane that are shaded: heights on the sheet in millimetres, and the shares of ink."""
+    """Shaded rows of one lane, from `begin` to before `end`: their ink above the paper, by how much more likely they
+    are shaded than blank (nats), and how dark the darkest pixels of the rows are.
+    """
 
-    top: float
-    bottom: float
-    share: float
-    left: float
-    right: float
+    lane: int
+    begin: float
+    end: float
+    ink: float
+    gain: float
+    dark: float
 
     @property
     def length(self) -> float:
-        return self.bottom - self.top
+        """Millimetres."""
+        return (self.end - self.begin) * STEP
 
 
-def intervals_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> tuple[IntervalRead, ...]:
-    """Every shaded run of the rail, by lane and time."""
-    shift = _shifts(flat, lanes)
-    rows = [_rows(pen.marks, lane, shift) for lane in lanes]
-    runs = [_runs(part, lane) for part, lane in zip(rows, lanes, strict=True)]
-    usual = float(np.median([run.share for mine in runs for run in mine] or [0.0]))
-    dazzled = _dazzled(flat)
-    found: list[IntervalRead] = []
-    for index, lane in enumerate(lanes):
-        others = [run for other, mine in enumerate(runs) if abs(other - index) == 1 for run in mine]
-        on_right = index == 0
-        mine = [run for run in runs[index] if not _overhangs(run, others, on_right=on_right)]
-        for number, run in enumerate(mine):
-            gaps = [mine[number + 1].top - run.bottom] if number + 1 < len(mine) else []
-            gaps += [run.top - mine[number - 1].bottom] if number else []
-            clear = run.share > HAIR * usual and not _fades(run, rows[index].whole, lane) and not dazzled(lane, run)
-            found.append(_interval(lane, run, gaps, _beside(run, others), clear=clear))
-    return tuple(sorted(found, key=lambda one: (one.place.y, one.lane)))
+class Shading(NamedTuple):
+    """The shaded runs of a rail by time and lane, and in words what a person has to look at besides."""
+
+    intervals: tuple[IntervalRead, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
-def _fades(run: Run, rows: Array, lane: Lane) -> bool:
-    """Whether fainter traces go on beyond its ends: nobody knows then where it begins or stops."""
-    for begin, end in _spans(rows, TRACE):
-        top, bottom = lane.top + begin * STEP, lane.top + end * STEP
-        near = top < run.bottom + GAP and run.top - GAP < bottom
-        if near and (top < run.top - FADING or bottom > run.bottom + FADING):
-            return True
-    return False
-
-
-def _dazzled(flat: Flat) -> Callable[[Lane, Run], bool]:
-    """Asks whether light shines on the rail about the ends of a run, on a sheet that is not as white as light."""
-    gray = flat.picture if flat.picture.ndim == 2 else cv2.cvtColor(flat.picture, cv2.COLOR_BGR2GRAY)
-    white = float(np.median(gray[::9, ::9])) > PAPER_WHITE
-
-    def dazzled(lane: Lane, run: Run) -> bool:
-        left, right = max(0, round(lane.left * SCALE)), round(lane.right * SCALE)
-        for y in () if white else (run.top, run.bottom):
-            patch = gray[round(max(0.0, y - AT_END) * SCALE) : round((y + AT_END) * SCALE), left:right]
-            if patch.size and float(np.percentile(patch, 60)) >= LIGHT:
-                return True
-        return False
-
-    return dazzled
-
-
-def _interval(lane: Lane, run: Run, gaps: Sequence[float], beside: float, *, clear: bool) -> IntervalRead:
-    """Nobody works on two things at once: a run that lies beside another one is doubtful."""
-    place = Rect(lane.left, run.top, lane.right - lane.left, run.length)
-    apart = beside < 1.5 and all(gap > UNCLEAR_GAP for gap in gaps)
-    sure = clear and apart and run.share >= PALE and run.length >= UNCLEAR_LENGTH
-    return IntervalRead(lane.number, lane.clock(run.top), lane.clock(run.bottom), 0.97 if sure else 0.6, place)
-
-
-def _beside(run: Run, others: Sequence[Run]) -> float:
-    """Millimetres of a run beside which another lane is shaded too."""
-    return sum(max(0.0, min(run.bottom, other.bottom) - max(run.top, other.top)) for other in others)
-
-
-def _overhangs(run: Run, others: Sequence[Run], *, on_right: bool) -> bool:
-    """Whether it is only what hung over from the shading of the other lane, which lies to its right or left."""
-    near, far = (run.right, run.left) if on_right else (run.left, run.right)
-    stronger = [other for other in others if other.share > run.share]
-    return _beside(run, stronger) > OVER * run.length and far < FAR_SIDE * near
-
-
-def _shifts(flat: Flat, lanes: Sequence[Lane]) -> Array:
-    """How far the rail still is off, by height: rows of (y, dx, dy) in millimetres.
-
-    Up and down by its hours; across by its long lines, which show between the shaded runs and beside them.
-    """
-    seen = [one for one in flat.seen if one.anchor.mark.startswith("rail ") and one.strength > 0.06]
-    hours = sorted((one.anchor.y, one.dx, one.dy) for one in seen if np.hypot(one.dx, one.dy) < 0.5)
-    along = np.array(hours or [(0.0, 0.0, 0.0)])
+def shading_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> Shading:
+    """What is shaded on a rail; nothing where the sheet has none."""
     if not lanes:
-        return along
-    heights = np.arange(lanes[0].top, lanes[0].bottom + WINDOW / 2, WINDOW / 2)
-    across = _evenly([_across(flat.ink, lanes, y) for y in heights])
-    down = np.interp(heights, along[:, 0], along[:, 2])
-    return np.stack([heights, across, down], axis=1)
+        return Shading()
+    track = tracked(flat, lanes)
+    rows = rows_of(pen.ink, lanes, track)
+    found = segmented(rows)
+    seen = (run for lane in range(len(lanes)) for run in _runs(lane, rows, found))
+    runs = [run for run in seen if run.length >= SHORTEST and run.gain >= NOISE]
+    intervals = [_interval(lanes[run.lane], run, sure=_sure(run, runs, found)) for run in runs]
+    problems = [*_unseen(lanes[0], track, found), *_traces(lanes, rows, found)]
+    return Shading(tuple(sorted(intervals, key=lambda one: (one.place.y, one.lane))), tuple(problems))
 
 
-def _across(ink: Array, lanes: Sequence[Lane], y: float) -> float | None:
-    """How far right the long lines of the rail lie about a height; None where they do not show."""
-    top, bottom = (round(max(0.0, y + side * WINDOW / 2) * SCALE) for side in (-1, 1))
-    left = lanes[0].left - ACROSS - BESIDE
-    first = round(left * SCALE)
-    last = round((lanes[-1].right + ACROSS + BESIDE) * SCALE)
-    if first < 0 or last > ink.shape[1] or bottom - top < SCALE:
-        return None
-    profile = np.minimum(ink[top:bottom, first:last], STRONGEST).mean(axis=0)
-    lines = np.array([*(lane.left for lane in lanes), lanes[-1].right])
-    steps = np.arange(-ACROSS, ACROSS + 1e-6, 0.05)
-    at = np.arange(first, last) / SCALE + 0.5 / SCALE
-    places = lines[None, :] + steps[:, None]
-    answers = np.interp(places, at, profile) - 0.5 * (
-        np.interp(places - BESIDE, at, profile) + np.interp(places + BESIDE, at, profile)
-    )
-    weighed = np.clip(answers, 0, 0.2).sum(axis=1) * np.exp(-((steps / ACROSS) ** 2) / 2)
-    best = int(weighed.argmax())
-    return float(steps[best]) if weighed[best] > LINE_SHOWS else None
+def _interval(lane: Lane, run: Run, *, sure: bool) -> IntervalRead:
+    top, bottom = (lane.top + row * STEP for row in (run.begin, run.end))
+    place = Rect(lane.left, top, lane.right - lane.left, bottom - top)
+    return IntervalRead(lane.number, lane.clock(top), lane.clock(bottom), 0.97 if sure else 0.6, place)
 
 
-def _evenly(values: Sequence[float | None]) -> Array:
-    """Neighbours in agreement: each is the middle one of five, and what was not seen lies between those that were."""
-    seen = [(index, value) for index, value in enumerate(values) if value is not None]
-    if not seen:
-        return np.zeros(len(values))
-    filled = np.interp(np.arange(len(values)), [index for index, _ in seen], [value for _, value in seen])
-    wide = np.pad(filled, 2, mode="edge")
-    return np.median(np.stack([wide[i : i + len(filled)] for i in range(5)]), axis=0)
+# Runs
 
 
-def _rows(marks: Array, lane: Lane, shift: Array) -> Rows:
-    """The ink of each row of a lane; rows at printed ticks take what stands beside them."""
-    y = np.arange(lane.top + STEP / 2, lane.bottom, STEP)
-    x = np.arange(lane.left + EDGE, lane.right - EDGE + 1e-6, 1 / SCALE)
-    dx, dy = (np.interp(y, shift[:, 0], shift[:, column]) for column in (1, 2))
-    map_x = ((x[None, :] + dx[:, None]) * SCALE - 0.5).astype(np.float32)
-    map_y = np.repeat(((y + dy) * SCALE - 0.5).astype(np.float32)[:, None], len(x), axis=1)
-    ink = cv2.remap(marks, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-    half = len(x) // 2
-    rows = np.stack([ink.mean(axis=1), ink[:, :half].mean(axis=1), ink[:, half:].mean(axis=1)])
-    printed = np.zeros(len(y), bool)
-    for tick in lane.ticks:
-        printed |= np.abs(y - tick.y) <= PRINTED
-    if not printed.all():
-        rows[:, printed] = [np.interp(y[printed], y[~printed], row[~printed]) for row in rows]
-    return Rows(*rows)
-
-
-def _spans(rows: Array, least: float) -> list[list[int]]:
-    """The first and last row of each stretch of inked rows, joined over small gaps."""
-    even = _evened(rows)
-    edges = np.flatnonzero(np.diff(np.r_[False, even > least, False].astype(np.int8)))
-    found: list[list[int]] = []
+def _runs(lane: int, rows: Rows, found: Segments) -> Iterator[Run]:
+    """The runs of one lane, from their first to their last stroke."""
+    edges = np.flatnonzero(np.diff(np.r_[False, found.shaded[lane], False].astype(np.int8)))
     for begin, end in edges.reshape(-1, 2).tolist():
-        if found and (begin - found[-1][1]) * STEP < GAP:
-            found[-1][1] = end
-        else:
-            found.append([begin, end])
-    return found
+        mine = np.flatnonzero(~rows.printed[begin:end]) + begin
+        if not len(mine):
+            continue
+        ink = float(np.median(found.whole.above[lane, mine]))
+        gain, dark = float(found.gain[lane, mine].sum()), float(np.median(rows.darkest[lane, mine]))
+        if ink > CLEAR * float(found.whole.noise[mine].mean()):
+            begin, end = _trimmed(found.whole.above[lane], mine, ink)
+        yield Run(lane, _edge(begin, rows.printed), _edge(end, rows.printed), ink, gain, dark)
 
 
-def _evened(rows: Array) -> Array:
-    return np.convolve(rows, np.ones(SMOOTH) / SMOOTH, mode="same")
+def _trimmed(ink: Array, mine: Array, usual: float) -> tuple[int, int]:
+    """The rows of a run without weak ones at its ends, which a blurred picture leaves there."""
+    even = np.convolve(np.pad(ink[mine], 1, mode="edge"), np.ones(3) / 3, mode="valid")
+    first, last = (min(usual, float(np.median(part))) for part in (even[:20], even[-20:]))
+    begins, ends = np.flatnonzero(even >= ENDS * first), np.flatnonzero(even >= ENDS * last)
+    begin, end = int(mine[begins[0]]), int(mine[ends[-1]]) + 1
+    return (begin, end) if begin < end else (int(mine[0]), int(mine[-1]) + 1)
 
 
-def _parted(rows: Array, begin: int, end: int) -> list[list[int]]:
-    """A stretch cut where its ink is so much weaker for a while that it is another thing: an overhang, a smear."""
-    mine = rows[begin:end]
-    least = max(INKED, WEAKER * float(np.percentile(_evened(mine), 80)))
-    strong = [[begin + first, begin + last] for first, last in _spans(mine, least)]
-    edges = [begin, *(edge for part in strong for edge in part), end]
-    weak = [[first, last] for first, last in zip(edges[::2], edges[1::2], strict=True)]
-    return sorted(strong + [part for part in weak if (part[1] - part[0]) * STEP >= GAP])
+def _edge(row: int, printed: Array) -> float:
+    """Where a run begins or ends; beside printed rows nobody knows, so in their middle."""
+    before, after = row, row
+    while before > 0 and printed[before - 1]:
+        before -= 1
+    while after < len(printed) and printed[after]:
+        after += 1
+    return (before + after) / 2
 
 
-def _runs(rows: Rows, lane: Lane) -> list[Run]:
-    """The shaded runs of a lane from their first stroke to their last, without what is too short to be shading."""
-    runs = []
-    parts = [part for span in _spans(rows.whole, INKED) for part in _parted(rows.whole, *span)]
-    for begin, end in parts:
-        mine = rows.whole[begin:end]
-        strokes = np.flatnonzero(mine >= ENDS * float(np.median(mine)))
-        begin, end = begin + int(strokes[0]), begin + int(strokes[-1]) + 1
-        shares = (float(part[begin:end].mean()) for part in rows)
-        runs.append(Run(lane.top + begin * STEP, lane.top + end * STEP, *shares))
-    return [run for run in runs if run.length >= SHORTEST and (run.length >= UNCLEAR_LENGTH or run.share >= FAINT)]
+# How sure it is
 
 
-def faint_on_rail(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> list[str]:
-    """Questions about traces that are too faint to be taken for shading, and too long for dirt."""
-    shift = _shifts(flat, lanes)
-    found = []
-    for lane in lanes:
-        rows = _rows(pen.marks, lane, shift)
-        runs = _runs(rows, lane)
-        for begin, end in _spans(rows.whole, TRACE):
-            top, bottom = lane.top + begin * STEP, lane.top + end * STEP
-            if bottom - top > LONG_TRACE and not any(run.top < bottom and top < run.bottom for run in runs):
-                found.append(
-                    f"Something faint is on the rail from {lane.clock(top)} to {lane.clock(bottom)}: look at it."
-                )
-    return found
+def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
+    others = [other for other in runs if other is not run]
+    usual = float(np.median([one.dark for one in runs]))
+    beside = sum(
+        max(0.0, min(run.end, other.end) - max(run.begin, other.begin)) * STEP
+        for other in others if other.lane != run.lane
+    )  # fmt: skip
+    return (
+        run.gain >= SURE_GAIN
+        and run.length >= UNCLEAR_LENGTH
+        and run.ink >= FAINTEST
+        and run.dark >= HAIR * usual
+        and beside < BESIDE
+        and _ends_clear(run, found)
+        and _whole(run, others, found)
+    )
+
+
+def _ends_clear(run: Run, found: Segments) -> bool:
+    """Whether it is shaded up to its ends, and blank beyond them. Printed rows say nothing."""
+    gain, begin, end = found.gain[run.lane], round(run.begin), round(run.end)
+    near, far = NEAR_END
+    beyond = gain[max(0, begin - far) : max(0, begin - near)], gain[end + near : end + far]
+    inside = gain[begin : begin + INSIDE], gain[max(0, end - INSIDE) : end]
+    blank = all(_mean(part) <= -SURELY_BLANK for part in beyond if np.count_nonzero(part) > 1)
+    return blank and all(_mean(part) >= SURELY_SHADED for part in inside if np.count_nonzero(part) > 1)
+
+
+def _mean(part: Array) -> float:
+    return float(part.sum() / np.count_nonzero(part))
+
+
+def _whole(run: Run, others: Sequence[Run], found: Segments) -> bool:
+    """Whether it is one run, and parted from the next ones of its lane."""
+    gain = found.gain[run.lane]
+    mine = sorted((run, *(other for other in others if other.lane == run.lane)))
+    gaps = [(one.end, other.begin) for one, other in pairwise(mine) if run in (one, other)]
+    if any(-gain[round(first) : round(last)].sum() < PARTED for first, last in gaps):
+        return False
+    blank = worst = 0.0
+    for row in gain[round(run.begin) : round(run.end)].tolist():
+        blank = max(0.0, blank - row)
+        worst = max(worst, blank)
+    return worst <= HOLE
+
+
+# What a person has to look at besides
+
+
+def _unseen(lane: Lane, track: Track, found: Segments) -> Iterator[str]:
+    """Where something may be shaded that cannot be seen in this picture."""
+    strength = np.convolve(track.strength, np.ones(3) / 3, mode="same")[1:-2]
+    if float(np.abs(track.across).max()) > OFF:
+        yield "The rail is too curled in this picture to be sure: lay the sheet flat and take it again."
+    elif float(strength.min()) < HIDDEN:
+        where = lane.clock(float(track.heights[int(strength.argmin()) + 1]))
+        yield f"The rail hardly shows about {where}: look whether anything is shaded there."
+    elif float(found.thin.noise.max()) > GRAINY:
+        where = lane.clock(lane.top + int(found.thin.noise.argmax()) * STEP)
+        yield f"The rail is too dark and grainy about {where} to see a faint pencil: look whether all is right."
+
+
+def _traces(lanes: Sequence[Lane], rows: Rows, found: Segments) -> Iterator[str]:
+    """Where a lane is darker for a while than paper is by chance, and not shaded: too faint to be read, too long for
+    dirt.
+    """
+    blank = ~(widened(found.shaded).any(axis=0) | rows.printed)
+    window = np.ones(TRACE_ROWS)
+    count = np.convolve(blank, window, mode="same")
+    above = [np.convolve(lane * blank, window, mode="same") / np.maximum(count, 1) for lane in found.thin.above]
+    chance = np.maximum(TRACE_INK, TRACE_NOISE * found.thin.noise / np.sqrt(np.maximum(count, 1) * ALIKE))
+    for number, lane in enumerate(lanes):
+        others = np.max([np.zeros(len(blank)), *above[:number], *above[number + 1 :]], axis=0)
+        faint = np.where(count > TRACE_ROWS / 2, above[number] - others - chance, 0.0)
+        if faint.max() > 0:
+            where = lane.clock(lane.top + int(faint.argmax()) * STEP)
+            yield f"Something faint is on the rail about {where}: look at it."
