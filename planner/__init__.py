@@ -20,6 +20,7 @@ mouse still moves.
     ui/         the window. Reads pages, asks the domain, hands Edits to the workspace
     ui/review/  the past in words and charts, and the evening look back; pyqtgraph is imported here alone, in functions
     ui/reading/ a filled-in sheet, read from a photo and confirmed before anything of it is on a page
+    ui/written/ a day as it was written on paper: the pictures of its sheets
     ui/focus/   the running day: the guardian and its curtain, the focus line, the meditation
     cli, app    the two doors; app.py is the only place where the parts are put together
     settings, paths, and ../resources (fonts: data, no code)

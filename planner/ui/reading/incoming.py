@@ -56,8 +56,19 @@ def of_clipboard() -> Sequence[Source]:
 
 
 def as_png(image: QImage) -> bytes:
+    return _written(image, b"PNG")
+
+
+def as_jpeg(image: QImage) -> bytes:
+    """A sixteenth of its pixels' bytes, and to the eye the same."""
+    return _written(image, b"JPEG", 92)
+
+
+def _written(image: QImage, kind: bytes, quality: int = -1) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    writer = QImageWriter(buffer, QByteArray(kind))
+    writer.setQuality(quality)
+    writer.write(image)
     return bytes(content.data())

@@ -21,7 +21,7 @@ from planner.ui.reading.incoming import Source
 from planner.ui.reading.picture import Picture
 from planner.ui.reading.queue import Queue
 from planner.ui.reading.rows import Rows, below
-from planner.ui.reading.work import Sheet
+from planner.ui.reading.work import Sheet, opened
 from planner.ui.theme import font, theme
 
 if TYPE_CHECKING:
@@ -170,8 +170,9 @@ class Reading(QWidget):
             self.draft = Draft(sheet, self.workspace.page(sheet.date), self.workspace.now())
         today = self.workspace.today()
         self.title.setText(long_date(sheet.date, today) if sheet is not None and sheet.date else self.words())
-        self.picture.show_sheet(sheet.picture if sheet is not None else None, self.draft)
-        self.rows.show_draft(self.draft)
+        image = opened(sheet) if sheet is not None else None
+        self.picture.show_sheet(image, self.draft)
+        self.rows.show_draft(self.draft, image)
         self._show_problem()
         self._show_told()
         self._show_progress()

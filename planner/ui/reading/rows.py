@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.domain.filled import Ticked, Worked, Written
@@ -103,6 +103,7 @@ class Rows(QListView):
         super().__init__()
         own_viewport(self)
         self.list = Model()
+        self.image: QImage | None = None
         self.setModel(self.list)
         self.setItemDelegate(Brush(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,7 +119,9 @@ class Rows(QListView):
         self.viewportEntered.connect(lambda: self.pointed.emit(""))
         theme().changed.connect(self.viewport().update)
 
-    def show_draft(self, draft: Draft | None) -> None:
+    def show_draft(self, draft: Draft | None, image: QImage | None) -> None:
+        """The marks of a sheet, each with what was read cut out of its image."""
+        self.image = image
         self.list.show_draft(draft)
         first = next((n for n, row in enumerate(self.list.rows) if isinstance(row, Row)), -1)
         if first >= 0:
@@ -226,7 +229,7 @@ class Brush(QStyledItemDelegate):
             self._paint_line(painter, area, row, draft)
         elif row.section == "doubtful":
             width = min(CROP.width(), area.width() // 2)
-            self._paint_crop(painter, QRect(area.left(), area.top() + 10, width, CROP.height()), row, draft)
+            self._paint_crop(painter, QRect(area.left(), area.top() + 10, width, CROP.height()), row)
             self._paint_doubt(painter, area.adjusted(width + 14, 12, 0, -10), row, draft)
         else:
             self._paint_plain(painter, area, row, draft)
@@ -289,7 +292,7 @@ class Brush(QStyledItemDelegate):
         off = f" · {words.LEFT_OFF}" if row.item.mark in draft.left_off else ""
         self._elided(painter, QRect(area.left(), area.top() + 4, area.width(), 14), name + off)
         crop = QRect(area.left(), area.top() + 19, area.width(), LINE_CROP)
-        self._paint_crop(painter, crop, row, draft)
+        self._paint_crop(painter, crop, row)
         painter.setFont(font("body"))
         painter.setPen(color(tokens.ink if decision.text else tokens.quiet))
         self._elided(painter, self._field(area), decision.text or words.NOT_WRITTEN_OUT)
@@ -308,9 +311,9 @@ class Brush(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(LEFT), shown)
 
-    def _paint_crop(self, painter: QPainter, area: QRect, row: Row, draft: Draft) -> None:
+    def _paint_crop(self, painter: QPainter, area: QRect, row: Row) -> None:
         """What was read, as large as there is room for it, with a little of the paper around."""
-        picture = draft.sheet.picture
+        picture = self._view.image
         if picture is None:
             return
         x, y, w, h = row.item.place.grown(0.6 if isinstance(row.item.decision, Written) else AROUND)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from planner.domain.values import Page
-from planner.ui.reading.incoming import Source
+from planner.ui.reading.incoming import Source, as_jpeg
 
 if TYPE_CHECKING:
     from planner.paper.reader import PageReading, Printed
@@ -67,7 +67,7 @@ class Sheet:
     date: dt.date | None = None
     items: tuple[Item, ...] = ()
     rails: tuple[Rail, ...] = ()
-    picture: QImage | None = None
+    picture: bytes = b""  # a JPEG file's content: opened when it is in front, since a long scan has many sheets
     by_hand: bool = False  # whether a person can say which day it is
     photo: str = ""  # names the file by its content
     sheets: int = 1  # that the file shows
@@ -144,7 +144,7 @@ def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes
     from planner.paper.reader.proposal import DAYS, propose
 
     printed = reading.printed
-    image = _image(evened(reading.picture)) if reading.picture is not None else glance(content)
+    image = packed(_image(evened(reading.picture))) if reading.picture is not None else glance(content)
     found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=image, by_hand=reading.by_hand)
     if printed is None or reading.picture is None:
         return found
@@ -173,16 +173,25 @@ def _rails(reading: PageReading, page: Page) -> tuple[Rail, ...]:
     return tuple(found)
 
 
-def glance(content: bytes) -> QImage | None:
-    """A photo as it was taken, upright and no larger than a window; None if it cannot be opened."""
+def packed(image: QImage | None) -> bytes:
+    return as_jpeg(image) if image is not None else b""
+
+
+def opened(sheet: Sheet) -> QImage | None:
+    """What a sheet shows, to be looked at; None if there is nothing."""
+    return QImage.fromData(sheet.picture) if sheet.picture else None
+
+
+def glance(content: bytes) -> bytes:
+    """A photo as it was taken, upright and no larger than a window; nothing if it cannot be opened."""
     from planner.paper.reader.loading import Unreadable, pictures
 
     try:
         whole = _image(next(iter(pictures(content)), None))
     except Unreadable:
-        return None
+        return b""
     size = QSize(GLANCE, GLANCE)
-    return whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, SMOOTH) if whole is not None else None
+    return packed(whole.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, SMOOTH) if whole is not None else None)
 
 
 def _image(pixels: Any) -> QImage | None:

@@ -132,6 +132,19 @@ def test_the_same_photo_twice_changes_nothing_and_says_so(
     assert window.foot.words.text() == ALREADY
 
 
+def test_what_waits_is_kept_small_and_shown_whole(
+    open_window: Opened, workspace: Workspace, filled: Callable[[], Paper], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = photo(well_filled(workspace, filled()), tmp_path / "sheet.jpg")
+    reading = show(open_window(), qtbot, file)
+    assert reading.sheet is not None
+    assert len(reading.sheet.picture) < 1_500_000
+    image = reading.picture.image
+    assert image is not None
+    assert (image.width(), image.height()) == (1480, 2100)
+    assert reading.rows.image is image
+
+
 def test_a_mark_is_set_right_by_keys(
     open_window: Opened, workspace: Workspace, filled: Callable[[], Paper], qtbot: QtBot, tmp_path: Path
 ) -> None:
