@@ -20,7 +20,10 @@ COMB = 4.5  # millimetres of rail on both sides of an hour tick
 
 
 class Anchor(NamedTuple):
-    """A printed thing to look for: the middle of its kernel in millimetres, and which way its place can be told."""
+    """A printed thing to look for: the middle of its kernel in millimetres, and which way its place can be told.
+
+    One that is `outlined` has four sides that must all be there.
+    """
 
     mark: str
     x: float
@@ -28,6 +31,7 @@ class Anchor(NamedTuple):
     kernel: Array
     weight: float
     ways: str = "xy"
+    outlined: bool = False
 
 
 def _grid(half_w: float, half_h: float, scale: int) -> tuple[Array, Array]:
@@ -97,7 +101,7 @@ def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int) -> li
         x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
         if place.role in ("tick", "feeling"):
             kinds = (outline(place.rect.w, scale, round_=round_) for round_ in (False, True))
-            found.append(tuple(Anchor(place.id, x, y, kernel, 1.0) for kernel in kinds))
+            found.append(tuple(Anchor(place.id, x, y, kernel, 1.0, outlined=True) for kernel in kinds))
         elif place.role == "marker":
             kernel = _modules(MARKERS[int(place.means["marker"])], place.rect.w, 0.5, scale)
             found.append((Anchor(place.id, x, y, kernel, 3.0),))

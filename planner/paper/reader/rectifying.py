@@ -40,13 +40,13 @@ class Field:
         return (_plate(flat, self.knots / REACH) @ self.bends).reshape(points.shape)
 
 
-def bent(places: Array, moved: Array, weights: Array) -> Field:
+def bent(places: Array, moved: Array, weights: Array, stiffness: float = STIFFNESS) -> Field:
     """The smoothest field that carries places to where they were seen; those of little weight less exactly."""
     knots = np.asarray(places, np.float64)
     count = len(knots)
     left = np.zeros((count + 3, count + 3))
     left[:count] = _plate(knots / REACH, knots / REACH)
-    left[:count, :count] += np.diag(STIFFNESS / np.asarray(weights, np.float64))
+    left[:count, :count] += np.diag(stiffness / np.asarray(weights, np.float64))
     left[count:, :count] = left[:count, count:].T
     right = np.zeros((count + 3, 2))
     right[:count] = np.asarray(moved) - knots

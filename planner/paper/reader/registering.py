@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from planner.paper.reader.finding import Outlook
+from planner.paper.reader.finding import SQUARE, Outlook, project
 from planner.paper.reader.patterns import Anchor, anchors_of
 from planner.paper.reader.rails import Lane
-from planner.paper.reader.rectifying import SCALE, Field, bent, flattened, ink_of
+from planner.paper.reader.rectifying import SCALE, STIFFNESS, Field, bent, flattened, ink_of
 from planner.paper.reader.values import Place
 
 Array = Any
@@ -22,16 +22,20 @@ STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not 
 FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
+LEAST_SIDE = 0.35  # of a better side's answer that the third best side of an outline must have
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
 WIDENING, WIDER = 0.11, 0.25  # millimetres of search more for each millimetre away from what is known
 CLOSE = 0.9  # millimetres searched on the sheet that is nearly flat
 FLAT_ENOUGH = 0.2  # millimetres off at which a sheet is not flattened once more
+CORNER = 0.5  # weight of a marker's corner
+SHAPELESS = 0.2  # of its side that a marker's corners may lie off against each other: beyond it they are not its own
+SUPPLE = 0.004  # how stiff the paper is taken to be while its bends are looked for
 
 
 class Seen(NamedTuple):
-    """Where an anchor was seen: its displacement in millimetres, how strongly it answered, and whether no other place
-    answered nearly as well.
+    """Where an anchor was seen: its displacement in millimetres, how strongly it answered, whether no other place
+    answered nearly as well, and whether all its sides are there.
     """
 
     anchor: Anchor
@@ -39,10 +43,11 @@ class Seen(NamedTuple):
     dy: float
     strength: float
     alone: bool
+    whole: bool = True
 
     @property
     def found(self) -> bool:
-        return self.strength > FAINTEST and self.alone
+        return self.strength > FAINTEST and self.alone and self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     """Flatten a sheet by its own print."""
     gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     ink = ink_of(flattened(gray, sheet, Field(), COARSE), COARSE)
-    field = _field(_grown(np.minimum(ink, STRONGEST), anchors_of(places, lanes, COARSE)), Field())
+    corners = _corners(sheet, places)
+    field = _field(_grown(np.minimum(ink, STRONGEST), anchors_of(places, lanes, COARSE), corners), corners, Field())
     anchors = anchors_of(places, lanes, SCALE)
     for _ in range(2):
         final = flattened(picture, sheet, field)
@@ -69,7 +75,7 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
         off = _off(seen)
         if off < FLAT_ENOUGH:
             break
-        field = _field(seen, field)
+        field = _field(seen, corners, field)
     return Flat(final, ink, field, tuple(seen), off)
 
 
@@ -98,20 +104,45 @@ def _off(seen: Sequence[Seen]) -> float:
     return float(np.percentile(offs, 80)) if offs else 9.0
 
 
-def _field(seen: Sequence[Seen], before: Field) -> Field:
+# Knots: rows of a place in millimetres (x, y), how far off it lies when only the markers flatten it, and a weight
+
+
+def _knots(seen: Sequence[Seen]) -> Array:
+    return np.array([(one.anchor.x, one.anchor.y, one.dx, one.dy, one.anchor.weight) for one in seen])
+
+
+def _corners(sheet: Outlook, places: Sequence[Place]) -> Array:
+    """The corners of the markers: how each marker is turned and stretched tells how the paper bends beside it."""
+    back = np.linalg.inv(sheet.matrix)
+    rects = {int(place.means["marker"]): place.rect for place in places if place.role == "marker"}
+    found = [np.empty((0, 5))]
+    for marker in sheet.markers:
+        rect = rects[marker.number]
+        corners = SQUARE * (rect.w, rect.h) + (rect.x, rect.y)
+        off = project(back, marker.corners) - corners
+        if np.linalg.norm(off - off.mean(axis=0), axis=1).max() < SHAPELESS * rect.w:
+            found.append(np.c_[corners, off, np.full(4, CORNER)])
+    return np.concatenate(found)
+
+
+def _field(seen: Sequence[Seen], corners: Array, before: Field) -> Field:
     """The field by what was seen on a sheet that `before` flattened."""
     usable = [one for one in seen if one.found and one.anchor.ways == "xy"]
     if len(usable) < 5:
         return before
-    places = np.array([(one.anchor.x, one.anchor.y) for one in usable])
-    moved = places + [(one.dx, one.dy) for one in usable]
-    return bent(places, moved + before.at(moved), np.array([one.anchor.weight for one in usable]))
+    knots = _knots(usable)
+    knots[:, 2:4] += before.at(knots[:, :2] + knots[:, 2:4])
+    return _bent(np.r_[knots, corners], STIFFNESS)
+
+
+def _bent(knots: Array, stiffness: float) -> Field:
+    return bent(knots[:, :2], knots[:, :2] + knots[:, 2:4], knots[:, 4], stiffness)
 
 
 # The first look: from the corners inwards
 
 
-def _grown(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
+def _grown(ink: Array, groups: Sequence[Sequence[Anchor]], corners: Array) -> list[Seen]:
     """Every anchor near to where those found before it lead: the markers first, then what lies next to what is known.
 
     What was not found is looked for once more, and farther, when its surroundings are known.
@@ -124,12 +155,13 @@ def _grown(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
         while left:
             group, away = _next(left, known)
             left.remove(group)
-            seen = room.best(group, _expected(group[0], known), min(FAR, NEAR + widening * away))
+            expected = _expected(group[0], np.r_[corners, _knots(known)])
+            seen = room.best(group, expected, min(FAR, NEAR + widening * away))
             if seen.found and seen.strength > weak * _usual(seen.anchor, known):
                 known.append(seen)
             else:
                 lost.append(group)
-        known = _agreeing(known)
+        known = _agreeing(known, corners)
         left = lost
     return known
 
@@ -149,11 +181,11 @@ def _usual(anchor: Anchor, known: Sequence[Seen]) -> float:
     return float(np.median(alike)) if len(alike) >= 3 else 0.0
 
 
-def _agreeing(known: Sequence[Seen]) -> list[Seen]:
+def _agreeing(known: Sequence[Seen], corners: Array) -> list[Seen]:
     """Without those that lie elsewhere than all around them say, the worst first."""
     kept = list(known)
     while len(kept) > 8:
-        offs = [_strange(one, [other for other in kept if other is not one]) for one in kept]
+        offs = [_strange(one, [other for other in kept if other is not one], corners) for one in kept]
         worst = int(np.argmax(offs))
         if offs[worst] < 1.0:
             break
@@ -161,25 +193,19 @@ def _agreeing(known: Sequence[Seen]) -> list[Seen]:
     return kept
 
 
-def _strange(one: Seen, others: Sequence[Seen]) -> float:
+def _strange(one: Seen, others: Sequence[Seen], corners: Array) -> float:
     """How far off it lies, against what its distance from the others allows."""
     if one.anchor.mark.startswith("marker"):
         return 0.0
-    expected = _expected(one.anchor, others)
+    expected = _expected(one.anchor, np.r_[corners, _knots(others)])
     away = min(np.hypot(other.anchor.x - one.anchor.x, other.anchor.y - one.anchor.y) for other in others)
     return float(np.hypot(one.dx - expected[0], one.dy - expected[1]) / (0.6 + 0.03 * away))
 
 
-def _expected(anchor: Anchor, known: Sequence[Seen]) -> tuple[float, float]:
-    """The displacement of a place by those around it: a plane laid through them, the nearer the firmer."""
-    places = np.array([(one.anchor.x - anchor.x, one.anchor.y - anchor.y) for one in known]) / 50
-    moves = np.array([(one.dx, one.dy) for one in known])
-    squares = (places**2).sum(axis=1)
-    weight = 1 / (squares + 0.01) ** 1.5
-    terms = np.c_[np.ones(len(known)), places]
-    left = terms.T @ (terms * weight[:, None]) + np.diag([0.0, 0.3, 0.3])
-    found = np.linalg.solve(left, terms.T @ (moves * weight[:, None]))
-    return float(found[0, 0]), float(found[0, 1])
+def _expected(anchor: Anchor, knots: Array) -> tuple[float, float]:
+    """The displacement of a place by those around it, and by how they bend the paper."""
+    dx, dy = _bent(knots, SUPPLE).at(np.array([anchor.x, anchor.y])).tolist()
+    return dx, dy
 
 
 def look(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
@@ -219,7 +245,10 @@ class _Room:
         _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
         dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
         dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
-        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale))
+        whole = not anchor.outlined or _is_whole(
+            patch[best_y : best_y + rows, best_x : best_x + columns], anchor.kernel
+        )
+        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
 
 
 @lru_cache(maxsize=256)
@@ -237,6 +266,23 @@ def _is_alone(answer: Array, x: int, y: int, scale: int) -> bool:
     others = answer.copy()
     others[max(0, y - near) : y + near + 1, max(0, x - near) : x + near + 1] = -1.0
     return float(others.max()) < RIVAL * best
+
+
+def _is_whole(patch: Array, kernel: Array) -> bool:
+    """Whether three sides of an outline answer about alike: where it lies beside the true one, two of them do not.
+
+    The fourth may lie under ink.
+    """
+    sides = _sides(kernel.shape)
+    answers = np.sort([float((patch * kernel)[side].sum()) for side in sides])
+    return bool(answers[1] > LEAST_SIDE * answers[2])
+
+
+@lru_cache(maxsize=16)
+def _sides(shape: tuple[int, int]) -> tuple[Array, ...]:
+    """The four triangles of a square about its middle."""
+    y, x = np.mgrid[-1 : 1 : shape[0] * 1j, -1 : 1 : shape[1] * 1j]
+    return (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
 
 
 def _peak(values: Array, at: int) -> float:

@@ -20,6 +20,8 @@ INSIDE = (0.9, 0.5)  # millimetres inside a line's place, across and down, that 
 RULE = 0.4  # millimetres on both sides of a printed rule that say nothing
 ACTUAL_RULE = 0.67  # millimetres of the place of an "actual" below its rule
 ASTRAY, ASKEW, BOWED = 1.2, 1.0, 0.6  # millimetres that a rule may lie off: all of it, its ends, its middle
+BUCKLED = 1.0  # millimetres that it may lie off a smooth curve
+RELUCTANCE = 0.2  # of its answer that a step up or down costs
 BESIDE = 0.5  # millimetres off a rule where no ink should be
 STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters must not outweigh it
 SHOWS = 0.02  # of a rule's answer: below it, it is not seen
@@ -39,20 +41,6 @@ class Least(NamedTuple):
 WORDS, FIGURES = Least(2.0, (0.4, 4.0)), Least(0.7, (0.3, 1.6))  # a hair is as much ink as one short stroke
 
 
-class Bend(NamedTuple):
-    """How far below its place a printed rule lies, in millimetres: its middle, its right end against that (the left
-    one lies as much above), and both ends besides.
-    """
-
-    off: float
-    skew: float
-    bow: float
-
-    def at(self, across: Array) -> Array:
-        """Millimetres at places along it, -1.0 at its left end and 1.0 at its right."""
-        return self.off + self.skew * across + self.bow * across**2
-
-
 def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
     """Every line to write on as it was found."""
     return tuple(_line(flat, pen, place) for place in places if place.role == "line")
@@ -65,53 +53,80 @@ def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     actual = place.means.get("write") == "actual"
     foot, least = (ACTUAL_RULE, FIGURES) if actual else (0.0, WORDS)
     rule = Rect(moved.x + INSIDE[0], moved.y + moved.h - foot, moved.w - 2 * INSIDE[0], 0.0)
-    area = _written(pen, rule, _bend(pen.ink, rule), moved.h - foot - INSIDE[1])
+    area = _written(pen, rule, _heights(pen.ink, rule), moved.h - foot - INSIDE[1])
     clear = not least.unclear[0] < area < least.unclear[1] and near.away < FAR
     return LineRead(place.id, area >= least.written, SURE if clear else DOUBT, moved)
 
 
-def _bend(ink: Array, rule: Rect) -> Bend:
-    """How a rule lies that is printed about a place; as it should where it does not show."""
-    reach = ASTRAY + ASKEW + BOWED + BESIDE + 1 / SCALE
-    patch = np.clip(_along(ink, rule, Bend(0.0, 0.0, 0.0), -reach, reach), 0.0, STRONGEST)
-    patch = cv2.resize(patch, (round(rule.w), patch.shape[0]), interpolation=cv2.INTER_AREA)
-    beside = round(BESIDE * SCALE)
-    answer = patch[beside:-beside] - (patch[: -2 * beside] + patch[2 * beside :]) / 2
-    rows, bends, worth = _ways(*answer.shape)
-    totals = answer[rows, np.arange(answer.shape[1])].mean(axis=1) * worth
+def _heights(ink: Array, rule: Rect) -> Array:
+    """How far below its place a printed rule lies in each millimetre of its width; as it should where it is not seen.
+
+    At first as one curve over the whole, which letters do not lead astray, then as it runs along that.
+    """
+    flat = np.zeros(round(rule.w))
+    answer = _answer(ink, rule, flat, ASTRAY + ASKEW + BOWED)
+    rows, heights, worth = _curves(*answer.shape)
+    totals = answer[rows, np.arange(len(flat))].mean(axis=1) * worth
     best = int(totals.argmax())
-    return bends[best] if totals[best] > SHOWS else Bend(0.0, 0.0, 0.0)
+    if totals[best] < SHOWS:
+        return flat
+    usual = float(np.median(answer[rows[best], np.arange(len(flat))]))
+    closer = np.minimum(_answer(ink, rule, heights[best], BUCKLED), usual)
+    return heights[best] + (_path(closer, usual * RELUCTANCE) - closer.shape[0] // 2) / SCALE
+
+
+def _answer(ink: Array, rule: Rect, heights: Array, reach: float) -> Array:
+    """How much each place about a rule is darker than what lies above and below it: a tenth and a whole millimetre."""
+    patch = _along(ink, rule, heights, -reach - BESIDE, reach + BESIDE + 1 / SCALE)
+    patch = cv2.resize(np.clip(patch, 0.0, STRONGEST), (len(heights), patch.shape[0]), interpolation=cv2.INTER_AREA)
+    beside = round(BESIDE * SCALE)
+    return patch[beside:-beside] - (patch[: -2 * beside] + patch[2 * beside :]) / 2
 
 
 @lru_cache(maxsize=16)
-def _ways(height: int, width: int) -> tuple[Array, tuple[Bend, ...], Array]:
-    """Every way that a rule may lie in a patch: its row in each column, what that is, and how it is to be expected."""
+def _curves(rows: int, columns: int) -> tuple[Array, Array, Array]:
+    """Every curve that a rule may take: its row in each column, its heights there, and how it is to be expected."""
     ways = np.array([
-        Bend(off, skew, bow)
+        (off, skew, bow)
         for off in np.arange(-ASTRAY, ASTRAY + 1e-6, 0.1)
         for skew in np.arange(-ASKEW, ASKEW + 1e-6, 0.2)
         for bow in np.arange(-BOWED, BOWED + 1e-6, 0.2)
     ])  # fmt: skip
-    across = (np.arange(width) + 0.5) / width * 2 - 1
-    rows = np.round(Bend(*ways.T[..., None]).at(across) * SCALE + (height - 1) / 2).astype(np.intp)
+    across = (np.arange(columns) + 0.5) / columns * 2 - 1
+    heights = ways @ np.stack([np.ones(columns), across, across**2])
     worth = np.exp(-((ways / (ASTRAY, ASKEW, BOWED)) ** 2).sum(axis=1) / 4)
-    return rows, tuple(Bend(*way) for way in ways.tolist()), worth
+    return np.round(heights * SCALE).astype(np.intp) + rows // 2, heights, worth
 
 
-def _along(picture: Array, rule: Rect, bend: Bend, top: float, bottom: float) -> Array:
+def _path(answer: Array, reluctance: float) -> Array:
+    """The rows of the way from left to right that answers best, at most one row up or down with each column."""
+    total, ways = answer[:, 0], []
+    for column in answer.T[1:]:
+        around = np.pad(total, 1, constant_values=-np.inf)
+        choices = np.stack([around[:-2] - reluctance, total, around[2:] - reluctance])
+        ways.append(choices.argmax(axis=0) - 1)
+        total = choices.max(axis=0) + column
+    path = [int(total.argmax())]
+    for way in reversed(ways):
+        path.append(path[-1] + int(way[path[-1]]))
+    return np.array(path[::-1])
+
+
+def _along(picture: Array, rule: Rect, heights: Array, top: float, bottom: float) -> Array:
     """What stands along a rule from so far above (less than 0) to so far below it: the rule lies level in it."""
     columns, rows = round(rule.w * SCALE), round((bottom - top) * SCALE)
     x = (rule.x * SCALE + np.arange(columns)).astype(np.float32)
-    y = (rule.y + top + bend.at(np.linspace(-1.0, 1.0, columns))) * SCALE + np.arange(rows)[:, None]
+    level = np.interp(np.arange(columns) / SCALE - 0.5, np.arange(len(heights)), heights)
+    y = (rule.y + top + level) * SCALE + np.arange(rows)[:, None]
     return cv2.remap(
         picture, np.broadcast_to(x, y.shape).copy(), y.astype(np.float32), cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )  # fmt: skip
 
 
-def _written(pen: Pen, rule: Rect, bend: Bend, height: float) -> float:
+def _written(pen: Pen, rule: Rect, heights: Array, height: float) -> float:
     """Square millimetres of strokes above a rule that are no specks."""
-    dark, doubt = (_along(picture, rule, bend, -height, -RULE) for picture in (pen.ink, pen.doubt))
+    dark, doubt = (_along(picture, rule, heights, -height, -RULE) for picture in (pen.ink, pen.doubt))
     solid = (dark > INKED * doubt).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     area = 0.0

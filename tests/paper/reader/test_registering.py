@@ -1,0 +1,42 @@
+"""Paper that bends away between the corners: what is printed is found where it lies, not where it was printed."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from planner.paper.reader import PageReading, read_image
+from planner.paper.reader.values import SURE
+from tests.paper.reader.sheets import Paper, knowing
+
+
+def bent(paper: Paper, across: tuple[float, float], down: tuple[float, float], off: tuple[float, float]) -> Paper:
+    """What lies about a place (its middle and reach in millimetres across and down) is moved."""
+    height, width = paper.pixels.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / paper.scale
+    hill = np.ones_like(x)
+    for at, (middle, reach) in ((x, across), (y, down)):
+        hill = hill * np.cos(np.clip((at - middle) / reach, -1, 1) * np.pi / 2) ** 2
+    x, y = ((at - by * hill).astype(np.float32) * np.float32(paper.scale) for at, by in zip((x, y), off, strict=True))
+    paper.pixels = cv2.remap(paper.pixels, x, y, cv2.INTER_LINEAR)
+    return paper
+
+
+def marks(reading: PageReading) -> set[tuple[str, str]]:
+    return {(tick.mark, tick.value) for tick in reading.ticks if tick.value != "empty"}
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "off"),
+    [((85.0, 50.0), (205.0, 60.0), (0.0, -4.0)), ((30.0, 40.0), (105.0, 25.0), (2.0, 0.5))],
+    ids=["curled at its foot", "creased along its boxes"],
+)
+def test_squares_are_found_where_the_paper_bends(
+    across: tuple[float, float], down: tuple[float, float], off: tuple[float, float]
+) -> None:
+    paper = Paper().tick("meditation-20").tick("box-box03")
+    (flat,) = read_image(paper.pixels, knowing(paper.one))
+    (reading,) = read_image(bent(paper, across, down, off).pixels, knowing(paper.one))
+    assert marks(reading) == marks(flat)
+    assert min(tick.confidence for tick in reading.ticks) >= SURE
