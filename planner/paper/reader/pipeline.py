@@ -97,7 +97,7 @@ def marks_of(
     found = flat(picture, right, places, lanes)
     pen = pen_of(found, places)
     problems = [words for words, said in _doubts(right, found.off, mirrored=mirrored) if said]
-    rail = shading_of(found, lanes, pen)
+    rail = shading_of(found, lanes)
     problems += rail.problems
     reading = PageReading(
         printed.id, int(kept["number"]), printed,

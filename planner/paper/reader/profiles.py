@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import cv2
 import numpy as np
 
 from planner.paper.reader.rails import Lane, Tick
@@ -14,6 +15,7 @@ Array = Any
 
 STEP = 0.1  # millimetres of a row
 HOUR, QUARTER = 0.45, 0.4  # millimetres on both sides of a printed tick that say nothing
+FINE = 0.8  # pixels over which ink is evened out
 BLANK = 30  # of 100 pixels of a row: a thin stroke leaves so many blank
 EVEN = 15  # rows over which the blank of a row is taken together
 BLURRED = 9  # rows on both sides of a tick into which it may be blurred
@@ -48,7 +50,7 @@ def rows_of(ink: Array, lanes: Sequence[Lane], track: Track) -> Rows:
     printed = np.zeros(len(y), bool)
     for tick in lanes[0].ticks:
         printed |= np.abs(y - tick.y) <= (HOUR if tick.hour else QUARTER)
-    patches = [patch(ink, lane, y, track) for lane in lanes]
+    patches = [cv2.GaussianBlur(patch(ink, lane, y, track), (0, 0), FINE) for lane in lanes]
     whole = np.stack([one.mean(axis=1) for one in patches])
     thin = whole - np.stack([_blank(one, printed) for one in patches])
     darkest = np.stack([one.max(axis=1) for one in patches])

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from planner.paper.reader.pens import Pen
 from planner.paper.reader.profiles import STEP, Rows, rows_of
 from planner.paper.reader.rails import Lane
 from planner.paper.reader.registering import Flat
@@ -60,12 +59,12 @@ class Shading(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def shading_of(flat: Flat, lanes: Sequence[Lane], pen: Pen) -> Shading:
+def shading_of(flat: Flat, lanes: Sequence[Lane]) -> Shading:
     """What is shaded on a rail; nothing where the sheet has none."""
     if not lanes:
         return Shading()
     track = tracked(flat, lanes)
-    rows = rows_of(pen.ink, lanes, track)
+    rows = rows_of(flat.ink, lanes, track)
     found = segmented(rows)
     seen = (run for lane in range(len(lanes)) for run in _runs(lane, rows, found))
     runs = [run for run in seen if run.length >= SHORTEST and run.gain >= NOISE]
