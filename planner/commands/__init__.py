@@ -1,7 +1,8 @@
 """The command line's deeds, shared by the terminal and by the window's local socket, so that there is one way.
 
 Words become a `Request` (grammar.py: what may be said), words of it become values (wording.py: dates, times, lengths,
-ids), and a deed (plan.py, keeping.py) turns the request into an `Answer`: an exit status, JSON, or one sentence.
+ids), and a deed (plan.py, keeping.py) turns the request into an `Answer`: an exit status, JSON, or one sentence. The
+reading of pictures is slow and needs little of the store: it stays in the process that was called (photos.py).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from planner.workspace import Workspace
 
 Json = dict[str, Any]
+BY_HAND = "Read it again with --date and its day, and it is read as a sheet of that day."
 TAKEN = "Taken home before"
 NO_COMMAND = "That was no command."
 
@@ -95,6 +96,8 @@ def shown(
 ) -> Json:
     """One sheet as JSON; None: the file could not be read."""
     printed = reading.printed if reading else None
+    if reading is not None and reading.by_hand:
+        questions = [*questions, BY_HAND]
     return {
         "photo": photo,
         "page": printed.page.isoformat() if printed else None,

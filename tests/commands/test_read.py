@@ -201,6 +201,7 @@ def test_a_sheet_without_a_code_is_read_for_the_day_that_is_named(
     (unknown,) = terminal.do("read", photo)
     assert (unknown["print"], unknown["sure"], unknown["ticks"]) == (None, False, [])
     assert unknown["by_hand"]
+    assert "--date" in unknown["questions"][-1]
     (named,) = terminal.do("read", photo, "--date", "today")
     assert (named["print"], named["page"], named["by_hand"]) == (sheet.print_id, "2026-11-23", False)
 
