@@ -16,6 +16,7 @@ from planner.paper.plan import MARKER, MARKER_EDGE
 Array = Any  # numpy's arrays, whose types would say nothing here
 
 FIRST_LOOK = 1800  # pixels of the longer side at which markers are looked for first
+CLOSE_LOOK = 2  # markers seen that make the closest look worth its while
 FEWEST = 3  # markers that a sheet is found by
 MISFIT = 0.6  # of a marker's side: corners farther off do not belong to one sheet
 SQUARE = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float64)
@@ -104,20 +105,24 @@ def _joined(old: Sequence[Marker], new: Sequence[Marker]) -> list[Marker]:
     return found
 
 
-def _looks(gray: Array) -> list[tuple[int, bool]]:
-    """The sizes at which to look, from the quickest on."""
-    longest = max(gray.shape)
-    return [(min(FIRST_LOOK, longest), False), (min(2600, longest), True), (min(1300, longest), True), (longest, True)]
+def quick_look(gray: Array) -> list[Marker]:
+    """The markers that are seen at a glance: nearly all that can be read."""
+    return _joined((), _markers(gray, min(FIRST_LOOK, max(gray.shape)), fine=False))
 
 
 def markers_in(gray: Array) -> list[Marker]:
-    """The markers of a picture. Looks closer only while some sheet lacks one."""
-    found: list[Marker] = []
-    for longest, fine in dict.fromkeys(_looks(gray)):
-        found = _joined(found, _markers(gray, longest, fine=fine))
+    """The markers of a picture. Looks closer only while some sheet lacks one.
+
+    The closest look costs seconds on gravel or cloth: it is for a sheet of which something was seen.
+    """
+    longest, found = max(gray.shape), quick_look(gray)
+    for size in dict.fromkeys((min(2600, longest), min(1300, longest))):
         if is_whole(found):
-            break
-    return found
+            return found
+        found = _joined(found, _markers(gray, size, fine=True))
+    if len(found) < CLOSE_LOOK or any(len(sheet.markers) == 4 for sheet in sheets_in(found)):
+        return found
+    return _joined(found, _markers(gray, longest, fine=True))
 
 
 def is_whole(found: Sequence[Marker]) -> bool:

@@ -13,7 +13,7 @@ from planner.paper.code import LAYOUT
 from planner.paper.plan import CODE
 from planner.paper.reader import retaking
 from planner.paper.reader.debugging import Show, nothing
-from planner.paper.reader.finding import SQUARE, Marker, Outlook, fitted, markers_in, sheets_in
+from planner.paper.reader.finding import SQUARE, Marker, Outlook, fitted, markers_in, quick_look, sheets_in
 from planner.paper.reader.identifying import Code, code_of, code_places
 from planner.paper.reader.pens import pen_of
 from planner.paper.reader.rails import lanes_of
@@ -45,7 +45,7 @@ def read_picture(picture: Array, find: Find, chosen: Printed | None = None, show
     sheets, mirrored = sheets_in(markers), False
     if not sheets:
         turned = np.ascontiguousarray(gray[:, ::-1])
-        seen = markers_in(turned)
+        seen = quick_look(turned)
         sheets, mirrored = sheets_in(seen), True
         if sheets:
             picture, gray, markers = np.ascontiguousarray(picture[:, ::-1]), turned, seen
