@@ -1,8 +1,8 @@
 """The estimator: told of finished tasks one by one, it says what the next will take.
 
 What was guessed is forecast as a ratio actual / estimate; what was not, as minutes. The distribution is a weighted
-sample of past outcomes (past.py); the guess itself is the middle of it, since no correction is made that the data do
-not bear.
+sample of past outcomes (past.py, blend.py); the guess itself is the middle of it, since no correction is made that the
+data do not bear.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import reduce
 from random import Random
 from typing import TYPE_CHECKING
 
+from planner.estimate.blend import Blend
 from planner.estimate.lateness import Lateness
 from planner.estimate.past import Past, Trust, Trusts
 from planner.estimate.record import END, Corrections, Margins
@@ -97,7 +98,7 @@ class Estimator:
     """Forecasts from finished tasks. Predict, then observe: the order of the calls is the order of time."""
 
     def __init__(self) -> None:
-        self._ratios = Past(ratio_prior(), RATIO_TRUSTS)
+        self._ratios = Blend(ratio_prior(), RATIO_TRUSTS)
         self._minutes = Past(minutes_prior(), MINUTES_TRUSTS)
         self._ratio_ends = Ends()
         self._minute_ends = Ends()
@@ -165,6 +166,7 @@ class Estimator:
             self._margins.learn(size, outcome < low - ROUNDING, outcome > high + ROUNDING)
             self._corrections.learn(mixture, found.ends, outcome)
             self._lateness.learn(found.mixture, task.day, guess, cell_of(outcome))
+            self._ratios.weigh(task, size, cell_of(outcome))
         self._lateness.work(task.day, spent)
         self._days.tell(task.day, found.foretold, spent, finished)
 
@@ -223,7 +225,7 @@ class Estimator:
         said = self._minutes.said(task, 0)
         return Outlook(1.0, USUAL, said.mixture, self._minute_ends, said.basis, said.at_size)
 
-    def _learn(self, past: Past, ends: Ends, task: Task, size: int, outcome: float, finished: bool) -> None:
+    def _learn(self, past: Past | Blend, ends: Ends, task: Task, size: int, outcome: float, finished: bool) -> None:
         if finished:
             past.learn(task, size, [(ends.see(outcome), 1.0)])
         else:

@@ -135,6 +135,15 @@ class Mixture:
         first = bisect_left(self.cells, cell)
         return self.up_to[first - 1] / self.up_to[-1] if first else 0.0
 
+    def around(self, cell: int, reach: int) -> float:
+        """The share of what lies within so many cells. What is as estimated is near to nothing but itself."""
+        if cell == 0:
+            return self.below(0.5) - self.below(-0.5)
+        low, high = cell - reach - 0.5, cell + reach + 0.5
+        if low < 0 < high:
+            low, high = (0.5, high) if cell > 0 else (low, -0.5)
+        return self.below(high) - self.below(low)
+
     def from_cell_on(self, cell: int) -> Shares:
         """What is left when an outcome is known to lie in this cell or higher: its shares."""
         first = bisect_left(self.cells, cell)
