@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import cv2
@@ -14,40 +13,22 @@ from planner.paper.reader.finding import SQUARE, Outlook, project
 from planner.paper.reader.patterns import Anchor, anchors_of
 from planner.paper.reader.rails import Lane
 from planner.paper.reader.rectifying import SCALE, STIFFNESS, Field, bent, flattened, ink_of
+from planner.paper.reader.searching import Room, Seen
 from planner.paper.reader.values import Place
 
 Array = Any
 
 STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print
-FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
-RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
-LEAST_SIDE = 0.35  # of a better side's answer that the third best side of an outline must have
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
 WIDENING, WIDER = 0.11, 0.25  # millimetres of search more for each millimetre away from what is known
-CLOSE = 0.9  # millimetres searched on the sheet that is nearly flat
-FLAT_ENOUGH = 0.2  # millimetres off at which a sheet is not flattened once more
+CLOSE, BUCKLED = 0.9, 2.2  # millimetres searched on the sheet that is nearly flat, and for what buckles besides
+POOR, BETTER = 0.8, 1.15  # of the usual strength, below which a better place is sought, and how much better it must be
+FLAT_ENOUGH = 0.4  # millimetres that anything may be off without the sheet being flattened once more
 CORNER = 0.5  # weight of a marker's corner
 SHAPELESS = 0.2  # of its side that a marker's corners may lie off against each other: beyond it they are not its own
 SUPPLE = 0.004  # how stiff the paper is taken to be while its bends are looked for
-
-
-class Seen(NamedTuple):
-    """Where an anchor was seen: its displacement in millimetres, how strongly it answered, whether no other place
-    answered nearly as well, and whether all its sides are there.
-    """
-
-    anchor: Anchor
-    dx: float
-    dy: float
-    strength: float
-    alone: bool
-    whole: bool = True
-
-    @property
-    def found(self) -> bool:
-        return self.strength > FAINTEST and self.alone and self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +49,14 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     corners = _corners(sheet, places)
     field = _field(_grown(np.minimum(ink, STRONGEST), anchors_of(places, lanes, COARSE), corners), corners, Field())
     anchors = anchors_of(places, lanes, SCALE)
-    for _ in range(2):
+    for last in False, False, True:
         final = flattened(picture, sheet, field)
         ink = ink_of(final)
         seen = look(np.minimum(ink, STRONGEST), anchors)
-        off = _off(seen)
-        if off < FLAT_ENOUGH:
+        if last or max(_offs(seen), default=9.0) < FLAT_ENOUGH:
             break
         field = _field(seen, corners, field)
-    return Flat(final, ink, field, tuple(seen), off)
+    return Flat(final, ink, field, tuple(seen), _off(seen))
 
 
 class Around(NamedTuple):
@@ -99,8 +79,12 @@ def around(found: Flat, x: float, y: float, but: str = "") -> Around:
     return Around(float(dx), float(dy), float(away.min()))
 
 
+def _offs(seen: Sequence[Seen]) -> list[float]:
+    return [float(np.hypot(one.dx, one.dy)) for one in seen if one.found and one.anchor.ways == "xy"]
+
+
 def _off(seen: Sequence[Seen]) -> float:
-    offs = [float(np.hypot(one.dx, one.dy)) for one in seen if one.found and one.anchor.ways == "xy"]
+    offs = _offs(seen)
     return float(np.percentile(offs, 80)) if offs else 9.0
 
 
@@ -147,7 +131,7 @@ def _grown(ink: Array, groups: Sequence[Sequence[Anchor]], corners: Array) -> li
 
     What was not found is looked for once more, and farther, when its surroundings are known.
     """
-    room = _Room(ink, COARSE)
+    room = Room(ink, COARSE)
     known = [room.best(g, (0.0, 0.0), NEAR * 2) for g in groups if g[0].mark.startswith("marker")]
     left = [g for g in groups if not g[0].mark.startswith("marker") and g[0].ways == "xy"]
     for widening, weak in (WIDENING, WEAK), (WIDER, NOT_WEAK):
@@ -209,86 +193,17 @@ def _expected(anchor: Anchor, knots: Array) -> tuple[float, float]:
 
 
 def look(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
-    """Every anchor of a nearly flat sheet where it answers best."""
-    room = _Room(ink, SCALE)
-    return [room.best(group, (0.0, 0.0), CLOSE) for group in groups]
+    """Every anchor of a nearly flat sheet where it answers best; an outline that answers poorly, also farther off."""
+    room = Room(ink, SCALE)
+    seen = [room.best(group, (0.0, 0.0), CLOSE) for group in groups]
+    poor = POOR * float(np.median([one.strength for one in seen if one.anchor.outlined and one.found] or [0.0]))
+    return [
+        _better(one, room.best(group, (0.0, 0.0), BUCKLED))
+        if one.anchor.outlined and (one.strength < poor or not one.found)
+        else one
+        for one, group in zip(seen, groups, strict=True)
+    ]
 
 
-class _Room:
-    """The ink of a sheet with so much white around it that every search stays within."""
-
-    def __init__(self, ink: Array, scale: int) -> None:
-        self.scale = scale
-        self.margin = round(24 * scale)
-        edges = (self.margin,) * 4
-        self.ink = cv2.copyMakeBorder(ink, *edges, cv2.BORDER_CONSTANT, value=0.0)
-
-    def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
-        """Of several things that may be printed at a place, the one that answers best."""
-        return max((self.seen(anchor, expected, around) for anchor in group), key=lambda one: one.strength)
-
-    def seen(self, anchor: Anchor, expected: tuple[float, float], around: float) -> Seen:
-        """Where one anchor answers best within `around` millimetres of its place moved by what is expected."""
-        scale, (rows, columns) = self.scale, anchor.kernel.shape
-        reach_x, reach_y = (round(around * scale) if way in anchor.ways else 0 for way in "xy")
-        # The place of pixel centres: pixel k covers the sheet about (k + 0.5) / scale.
-        centre_x, centre_y = anchor.x * scale - 0.5, anchor.y * scale - 0.5
-        x, y = round(centre_x + expected[0] * scale), round(centre_y + expected[1] * scale)
-        left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
-        if min(left, top) < 0:
-            return Seen(anchor, *expected, 0.0, alone=False)
-        patch = self.ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
-        if patch.shape[0] < rows or patch.shape[1] < columns:
-            return Seen(anchor, *expected, 0.0, alone=False)
-        answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)
-        answer *= _nearness(answer.shape, around, scale)
-        _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
-        dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
-        dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
-        whole = not anchor.outlined or _is_whole(
-            patch[best_y : best_y + rows, best_x : best_x + columns], anchor.kernel
-        )
-        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
-
-
-@lru_cache(maxsize=256)
-def _nearness(shape: tuple[int, int], around: float, scale: int) -> Array:
-    """What an answer is worth by its distance from where it is expected."""
-    y, x = np.ogrid[: shape[0], : shape[1]]
-    squares = (x - shape[1] // 2) ** 2 + (y - shape[0] // 2) ** 2
-    return np.exp(-squares / (2 * (around * scale * 0.9) ** 2)).astype(np.float32)
-
-
-def _is_alone(answer: Array, x: int, y: int, scale: int) -> bool:
-    """Whether no place more than half a millimetre off answers nearly as well, and the best is not at the brim."""
-    near = round(scale * 0.6)
-    best = float(answer[y, x])
-    others = answer.copy()
-    others[max(0, y - near) : y + near + 1, max(0, x - near) : x + near + 1] = -1.0
-    return float(others.max()) < RIVAL * best
-
-
-def _is_whole(patch: Array, kernel: Array) -> bool:
-    """Whether three sides of an outline answer about alike: where it lies beside the true one, two of them do not.
-
-    The fourth may lie under ink.
-    """
-    sides = _sides(kernel.shape)
-    answers = np.sort([float((patch * kernel)[side].sum()) for side in sides])
-    return bool(answers[1] > LEAST_SIDE * answers[2])
-
-
-@lru_cache(maxsize=16)
-def _sides(shape: tuple[int, int]) -> tuple[Array, ...]:
-    """The four triangles of a square about its middle."""
-    y, x = np.mgrid[-1 : 1 : shape[0] * 1j, -1 : 1 : shape[1] * 1j]
-    return (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
-
-
-def _peak(values: Array, at: int) -> float:
-    """Where between pixels the highest of three lies, from the middle one."""
-    if not 0 < at < len(values) - 1:
-        return 0.0
-    before, here, after = (float(v) for v in values[at - 1 : at + 2])
-    curve = before - 2 * here + after
-    return float(np.clip((before - after) / (2 * curve), -0.5, 0.5)) if curve < 0 else 0.0
+def _better(near: Seen, far: Seen) -> Seen:
+    return far if far.found and far.strength > BETTER * near.strength else near

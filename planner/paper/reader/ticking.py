@@ -10,7 +10,8 @@ import numpy as np
 
 from planner.paper.reader.pens import Pen
 from planner.paper.reader.rectifying import SCALE
-from planner.paper.reader.registering import Flat, Seen, around
+from planner.paper.reader.registering import Flat, around
+from planner.paper.reader.searching import Seen
 from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
@@ -22,6 +23,7 @@ FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is
 NEAR_TICKED = (1.9, 3.2)  # between them a person is asked
 NEAR_FULL = (0.2, 0.36)
 SHIFTS = ((0.0, 0.0), (0.25, 0.0), (-0.25, 0.0), (0.0, 0.25), (0.0, -0.25))  # millimetres: it must not hang on them
+AGREEING = 0.25  # millimetres off against them up to which it is this square, though one of its sides lies under ink
 LOST = 2.2  # times as far for a square that was not found itself, only its surroundings
 STRANGE, STRAY = 0.45, 0.7  # millimetres off against its surroundings: doubtful, and not this square
 CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
@@ -39,7 +41,7 @@ def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
     x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
     near = around(flat, x, y, place.id)
     strange = float(np.hypot(seen.dx - near.dx, seen.dy - near.dy))
-    found = seen.found and strange < STRAY
+    found = strange < (STRAY if seen.found else AGREEING)
     dx, dy = (seen.dx, seen.dy) if found else (near.dx, near.dy)
     rect = Rect(place.rect.x + dx, place.rect.y + dy, place.rect.w, place.rect.h)
     ink, value, sure = _judged(pen, rect)

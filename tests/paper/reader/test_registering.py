@@ -29,8 +29,12 @@ def marks(reading: PageReading) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("across", "down", "off"),
-    [((85.0, 50.0), (205.0, 60.0), (0.0, -4.0)), ((30.0, 40.0), (105.0, 25.0), (2.0, 0.5))],
-    ids=["curled at its foot", "creased along its boxes"],
+    [
+        ((85.0, 50.0), (205.0, 60.0), (0.0, -4.0)),
+        ((30.0, 40.0), (105.0, 25.0), (2.0, 0.5)),
+        ((33.0, 20.0), (75.0, 14.0), (0.0, 1.6)),
+    ],
+    ids=["curled at its foot", "creased along its boxes", "creased across them"],
 )
 def test_squares_are_found_where_the_paper_bends(
     across: tuple[float, float], down: tuple[float, float], off: tuple[float, float]

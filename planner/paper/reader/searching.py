@@ -1,0 +1,111 @@
+"""Searching the ink of a sheet for one printed thing: where about a place it answers best, and whether that is it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from planner.paper.reader.patterns import Anchor
+
+Array = Any
+
+FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
+RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
+LEAST_SIDES = (0.1, 0.35)  # of the second best side of an outline, that the worst and the one before it must answer
+
+
+class Seen(NamedTuple):
+    """Where an anchor was seen: its displacement in millimetres, how strongly it answered, whether no other place
+    answered nearly as well, and whether all its sides are there.
+    """
+
+    anchor: Anchor
+    dx: float
+    dy: float
+    strength: float
+    alone: bool
+    whole: bool = True
+
+    @property
+    def found(self) -> bool:
+        return self.strength > FAINTEST and self.alone and self.whole
+
+
+class Room:
+    """The ink of a sheet with so much white around it that every search stays within."""
+
+    def __init__(self, ink: Array, scale: int) -> None:
+        self.scale = scale
+        self.margin = round(24 * scale)
+        edges = (self.margin,) * 4
+        self.ink = cv2.copyMakeBorder(ink, *edges, cv2.BORDER_CONSTANT, value=0.0)
+
+    def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
+        """Of several things that may be printed at a place, the one that answers best."""
+        return max((self.seen(anchor, expected, around) for anchor in group), key=lambda one: one.strength)
+
+    def seen(self, anchor: Anchor, expected: tuple[float, float], around: float) -> Seen:
+        """Where one anchor answers best within `around` millimetres of its place moved by what is expected."""
+        scale, (rows, columns) = self.scale, anchor.kernel.shape
+        reach_x, reach_y = (round(around * scale) if way in anchor.ways else 0 for way in "xy")
+        # The place of pixel centres: pixel k covers the sheet about (k + 0.5) / scale.
+        centre_x, centre_y = anchor.x * scale - 0.5, anchor.y * scale - 0.5
+        x, y = round(centre_x + expected[0] * scale), round(centre_y + expected[1] * scale)
+        left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
+        if min(left, top) < 0:
+            return Seen(anchor, *expected, 0.0, alone=False)
+        patch = self.ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
+        if patch.shape[0] < rows or patch.shape[1] < columns:
+            return Seen(anchor, *expected, 0.0, alone=False)
+        answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)
+        answer *= _nearness(answer.shape, around, scale)
+        _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
+        dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
+        dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
+        whole = not anchor.outlined or _is_whole(
+            patch[best_y : best_y + rows, best_x : best_x + columns], anchor.kernel
+        )
+        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
+
+
+@lru_cache(maxsize=256)
+def _nearness(shape: tuple[int, int], around: float, scale: int) -> Array:
+    """What an answer is worth by its distance from where it is expected."""
+    y, x = np.ogrid[: shape[0], : shape[1]]
+    squares = (x - shape[1] // 2) ** 2 + (y - shape[0] // 2) ** 2
+    return np.exp(-squares / (2 * (around * scale * 0.9) ** 2)).astype(np.float32)
+
+
+def _is_alone(answer: Array, x: int, y: int, scale: int) -> bool:
+    """Whether no place more than half a millimetre off answers nearly as well, and the best is not at the brim."""
+    near = round(scale * 0.6)
+    best = float(answer[y, x])
+    others = answer.copy()
+    others[max(0, y - near) : y + near + 1, max(0, x - near) : x + near + 1] = -1.0
+    return float(others.max()) < RIVAL * best
+
+
+def _is_whole(patch: Array, kernel: Array) -> bool:
+    """Whether all sides of an outline answer: where it lies beside the true one, some do not."""
+    worst, worse, good, _ = sorted(float((patch * kernel)[side].sum()) for side in _sides(kernel.shape))
+    return worst > LEAST_SIDES[0] * good and worse > LEAST_SIDES[1] * good
+
+
+@lru_cache(maxsize=16)
+def _sides(shape: tuple[int, int]) -> tuple[Array, ...]:
+    """The four triangles of a square about its middle."""
+    y, x = np.mgrid[-1 : 1 : shape[0] * 1j, -1 : 1 : shape[1] * 1j]
+    return (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
+
+
+def _peak(values: Array, at: int) -> float:
+    """Where between pixels the highest of three lies, from the middle one."""
+    if not 0 < at < len(values) - 1:
+        return 0.0
+    before, here, after = (float(v) for v in values[at - 1 : at + 2])
+    curve = before - 2 * here + after
+    return float(np.clip((before - after) / (2 * curve), -0.5, 0.5)) if curve < 0 else 0.0
