@@ -48,8 +48,9 @@ class Queue(QObject):
         return self._stopped and bool(self._waiting)
 
     def words(self) -> str:
-        """Reading sheet.jpg · 3 of 12… · 2 passed over, taken home before."""
-        passed = f"{self._passed} passed over, taken home before" if self._passed else ""
+        """Reading sheet.jpg · 3 of 12… · 2 pictures passed over, taken home before."""
+        pictures = "1 picture" if self._passed == 1 else f"{self._passed} pictures"
+        passed = f"{pictures} passed over, taken home before" if self._passed else ""
         return " · ".join(filter(None, (self._now(), passed)))
 
     def _now(self) -> str:

@@ -356,11 +356,11 @@ def test_of_a_folder_that_is_chosen_again_what_is_home_is_passed_over(
     read_files(window, [folder])
     qtbot.waitUntil(lambda: bool(reading.sheets) and not reading.queue.reads, timeout=30_000)
     assert [sheet.source.name for sheet in reading.sheets] == ["b.jpg"]
-    assert reading.progress.text() == "1 passed over, taken home before"
+    assert reading.progress.text() == "1 picture passed over, taken home before"
     hands.key(ENTER)
     assert states(workspace.page(TODAY))["Call the landlord"] == "done"
     read_files(window, [folder])
-    qtbot.waitUntil(lambda: reading.queue.words() == "2 passed over, taken home before", timeout=30_000)
+    qtbot.waitUntil(lambda: reading.queue.words() == "2 pictures passed over, taken home before", timeout=30_000)
     assert reading.told.text().startswith("Nothing waits to be confirmed.")
     QTest.keyClick(window, Key.Key_Z, CTRL)
     read_files(window, [folder])
