@@ -161,7 +161,7 @@ def _outcome(page: Page, decision: Decision, origin: Origin, now: dt.datetime) -
 
 
 def _worked(page: Page, work: Worked, new: str, now: dt.datetime) -> Outcome:
-    """Time on the task of a box; of a recharge, the rest that was taken."""
+    """Time on the task of a box; of a recharge, the rest that was taken. An event has no record but the plan."""
     if any(interval.id == new for interval in page.intervals):
         return Edit("")
     if work.box is None:
@@ -173,7 +173,7 @@ def _worked(page: Page, work: Worked, new: str, now: dt.datetime) -> Outcome:
     if box.kind == "recharge":
         return _rested(page, Interval(new, page.date, start, end, None, box.id, "recharge", "paper"), now)
     if box.entry is None:
-        return Refused("That box has no task to log time on: give it to another.")
+        return Edit("")
     outcome = tracking.log(page, box.entry, start, end, now=now, new=new, source="paper")
     if isinstance(outcome, Refused):
         return outcome

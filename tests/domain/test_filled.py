@@ -13,7 +13,7 @@ from planner.domain import arrange, entries, recorded
 from planner.domain.edits import edit_between, with_boxes
 from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, apart, take_home
 from planner.domain.times import words_of
-from planner.domain.values import Page, actual_minutes
+from planner.domain.values import Box, Page, actual_minutes
 from tests.domain.a_day import at, box, done, entry, page_with
 
 SHEET = Origin("123456789012", 1)
@@ -76,6 +76,12 @@ def test_a_shaded_run_may_be_given_to_another_box(page: Page) -> None:
     after = home(page, Worked("run-1-1", NINE, NINE + 30, "b2")).edit.applied(page)
     assert recorded.times(after, "e2") == ("9:00–9:30",)
     assert after.intervals[0].box == "b2"
+
+
+def test_an_event_takes_its_time_and_logs_nothing(page: Page) -> None:
+    page = with_boxes(page, (*page.boxes, Box("lab", page.date, "event", NINE + 150, 60, title="Lab")))
+    taken = home(page, Worked("run-1-1", NINE + 145, NINE + 200, "lab"))
+    assert (taken.left_out, taken.brings_more) == ({}, False)
 
 
 def test_neighbours_that_reach_into_each_other_are_parted(page: Page) -> None:

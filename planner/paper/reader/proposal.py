@@ -5,21 +5,19 @@ Pure and quick: no picture is looked at any more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from planner.domain.filled import Decision, LineKind, Ticked, Worked, Written
 from planner.domain.reading import wall_time
-from planner.domain.values import Box, Page
+from planner.domain.values import Page
+from planner.paper.reader.matching import Match, matched
 from planner.paper.reader.values import SURE, IntervalRead, PageReading, Place, Rect, TickValue, places_of
 
 DAYS = ("day", "spread", "blank")  # kinds of sheets that are of one day
-UNTICKED = 45  # minutes of misfit that a box without a tick counts as
-AGAIN = 25  # the same for a second run of one box
-PASSED = 30  # the same for a ticked box without a run
-RESTING = 30  # the same for a recharge: time that was worked is shaded
-NEAR = 30  # minutes of misfit up to which a match is sure
+LEAD = 1.5  # nats by which the box of a run has to be likelier than any other
+MISFIT, STRICT = 9.0, 4.0  # nats of misfit up to which a match is sure, and where a box of the sheet is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def propose(reading: PageReading, page: Page) -> tuple[Item, ...]:
     if sheet is None:
         return ()
     places = {place.id: place for place in places_of(sheet)}
-    items = [*_ticks(reading, places), *_runs(reading, page), *_lines(reading, places)]
+    items = [*_ticks(reading, places), *_runs(reading, page, places), *_lines(reading, places)]
     return tuple(sorted(items, key=lambda one: (one.place.y, one.place.x)))
 
 
@@ -86,19 +84,20 @@ def _ticked(mark: str, means: Mapping[str, Any], value: TickValue) -> Ticked | N
 # Shaded runs
 
 
-def _runs(reading: PageReading, page: Page) -> Iterator[Item]:
+def _runs(reading: PageReading, page: Page, places: Mapping[str, Place]) -> Iterator[Item]:
     runs = [run for read in reading.intervals if (run := _run(page, read)) is not None]
     runs.sort(key=lambda run: (run.start, run.end))
-    named = {read.mark.removeprefix("box-"): read.value for read in reading.ticks if read.mark.startswith("box-")}
-    ticked = {box_id for box_id, value in named.items() if value == "ticked"}
-    gone = any(page.box(box_id) is None for box_id in named)  # a run may be of a box that is there no more
-    boxes = [box for box in page.boxes if box.entry is not None or box.kind == "recharge"]
+    ticked = {read.mark.removeprefix("box-") for read in reading.ticks if read.value == "ticked"}
+    printed = {str(place.means["box"]) for place in places.values() if "box" in place.means}
+    boxes = [box for box in page.boxes if box.id in printed]
+    fits = STRICT if len(boxes) < len(printed) else MISFIT  # a run may be of a box that is there no more
+    matches: list[Match | None] = [*matched(runs, boxes, ticked)] or [None] * len(runs)
     numbers: dict[int, int] = {}
-    for run, (box, misfit) in zip(runs, matched(runs, boxes, ticked), strict=True):
+    for run, match in zip(runs, matches, strict=True):
         lane = run.read.lane
         numbers[lane] = numbers.get(lane, 0) + 1
-        work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, box.id if box else None)
-        sure = box is not None and misfit <= (NEAR if gone else NEAR + UNTICKED)
+        work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, match.box.id if match else None)
+        sure = match is not None and match.lead >= LEAD and match.misfit <= fits
         yield Item(work, run.read.confidence if sure else min(run.read.confidence, 0.6), run.read.place, lane)
 
 
@@ -108,43 +107,6 @@ def _run(page: Page, read: IntervalRead) -> Run | None:
     if start is None or end is None:
         return None
     return Run(read, start, end if end > start else page.length)
-
-
-def matched(runs: Sequence[Run], boxes: Sequence[Box], ticked: set[str]) -> list[tuple[Box | None, float]]:
-    """For each run the box that it filled, in the order of both, and how badly the two fit (minutes).
-
-    The best way through: a box may have several runs, a run has one box.
-    """
-    if not boxes:
-        return [(None, 0.0) for _ in runs]
-    best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())] * len(boxes)
-    for number, run in enumerate(runs):
-        found: list[tuple[float, tuple[int, ...]]] = []
-        for at, box in enumerate(boxes):
-            ways = [_way(boxes, ticked, best[before], before, at, first=number == 0) for before in range(at + 1)]
-            cost, path = min(ways, key=lambda way: way[0])
-            found.append((cost + _misfit(run, box, ticked), (*path, at)))
-        best = found
-    path = min(best, key=lambda way: way[0])[1]
-    return [(boxes[at], _misfit(run, boxes[at], ticked)) for run, at in zip(runs, path, strict=True)]
-
-
-def _way(
-    boxes: Sequence[Box], ticked: set[str], way: tuple[float, tuple[int, ...]], before: int, at: int, *, first: bool
-) -> tuple[float, tuple[int, ...]]:
-    """A way that stood at one box goes on to another."""
-    if first:
-        return sum(PASSED for box in boxes[:at] if box.id in ticked), ()
-    if before == at:
-        return way[0] + AGAIN, way[1]
-    return way[0] + sum(PASSED for box in boxes[before + 1 : at] if box.id in ticked), way[1]
-
-
-def _misfit(run: Run, box: Box, ticked: set[str]) -> float:
-    """Minutes between the two middles, and half of what one is longer than the other."""
-    middles = abs((run.start + run.end) - (box.start + box.end)) / 2
-    longer = abs((run.end - run.start) - box.minutes) / 2
-    return middles + longer + (0 if box.id in ticked else UNTICKED) + (RESTING if box.kind == "recharge" else 0)
 
 
 # Written lines

@@ -125,7 +125,7 @@ class Draft:
 
     def boxes(self) -> Sequence[Box]:
         """Those that a time can be given to."""
-        return [box for box in self.page.boxes if box.entry is not None or box.kind == "recharge"]
+        return self.page.boxes
 
 
 def _section(item: Item, doubtful: bool) -> Section:

@@ -87,8 +87,8 @@ def summary(draft: Draft) -> str:
         return ONLY_PICTURE if draft.home.pictures else ALL_THERE
     ticked = sum(isinstance(one, Ticked) and one.value == "ticked" for one in decisions)
     struck = sum(isinstance(one, Ticked) and one.value == "cancelled" for one in decisions)
-    worked = [one for one in decisions if isinstance(one, Worked)]
-    minutes = sum(one.end - one.start for one in worked)
+    events = {box.id for box in draft.page.boxes if box.kind == "event" and box.entry is None}  # they are not logged
+    minutes = sum(one.end - one.start for one in decisions if isinstance(one, Worked) and one.box not in events)
     doubtful = sum(row.doubtful for row in draft.rows)
     parts = [
         f"{ticked} ticked" if ticked else "",

@@ -49,6 +49,36 @@ def test_two_runs_may_be_of_one_box() -> None:
     assert [box for box, *_ in worked(propose(read, real_day()))] == ["box10", "box10"]
 
 
+def test_what_was_shaded_for_an_event_is_no_tasks_time() -> None:
+    """From 11:30 on there was a meeting; the tasks before and after it keep their own times."""
+    runs = ((1, "10:35", "11:25"), (2, "11:30", "12:35"), (1, "13:30", "13:52"))
+    read = reading(*runs, box03="ticked", box04="ticked", box06="ticked")
+    found = worked(propose(read, real_day()))
+    kinds = [box.kind for name, *_ in found if (box := real_day().box(name or "")) is not None]
+    assert kinds == ["work", "event", "work"]
+    assert all(sure for *_, sure in found)
+
+
+def test_who_began_late_goes_on_with_the_next_box_when_one_is_over() -> None:
+    boxes = [box for box in real_day().boxes if box.kind == "work"][:4]
+    now, runs = boxes[0].start + 50, list[tuple[int, str, str]]()
+    clock = real_day().frame.clock
+    for number, box in enumerate(boxes):
+        runs.append((1 + number % 2, f"{clock(now):0>5}", f"{clock(now + box.minutes):0>5}"))
+        now += box.minutes + 3
+    read = reading(*runs, box00="ticked", box01="ticked", box03="ticked", box06="ticked")
+    assert [name for name, *_ in worked(propose(read, real_day()))] == ["box00", "box01", "box03", "box06"]
+
+
+def test_a_run_that_may_be_of_two_boxes_is_asked_about() -> None:
+    first, second = (box for box in real_day().boxes if box.id in ("box07", "box08"))
+    middle = (first.start + second.start) // 2
+    clock = real_day().frame.clock
+    length = (first.minutes + second.minutes) // 2
+    read = reading((1, f"{clock(middle):0>5}", f"{clock(middle + length):0>5}"))
+    assert [sure for *_, sure in worked(propose(read, real_day()))] == [False]
+
+
 def test_a_run_far_from_every_box_is_doubtful() -> None:
     read = reading((1, "17:45", "18:00"), box00="ticked")
     assert [sure for *_, sure in worked(propose(read, real_day()))] == [True]
