@@ -103,6 +103,15 @@ def _draft(window: MainWindow) -> bool:
     return window.places.reads and window.places.reading.draft is not None
 
 
+def _lost(window: MainWindow) -> bool:
+    return window.places.reads and window.places.reading.is_lost_among_many
+
+
+def _leave_lost(window: MainWindow) -> None:
+    if window.places.reads:
+        window.places.reading.skip_lost()
+
+
 def _by_hand(window: MainWindow) -> bool:
     sheet = window.places.reading.sheet if window.places.reads else None
     return sheet is not None and sheet.by_hand
@@ -276,6 +285,10 @@ SHEETS = (
         _draft,
     ),
     Action("skip_sheet", "Leave the sheet", ("Del",), "Sheet", SHEET, lambda w: w.places.reading.skip(), _sheet),
+    Action(
+        "skip_lost", "Leave all that cannot be read", ("Shift+Del",), "Sheet", WINDOW,
+        _leave_lost, _lost,
+    ),
     Action(
         "by_hand", "Choose the day of the sheet…", ("D",), "Sheet", SHEET, lambda w: w.places.reading.choose_day(),
         _by_hand, True,

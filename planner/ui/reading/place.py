@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
 from planner.ui.actions import TABLE
-from planner.ui.controls import Button, Words
+from planner.ui.controls import Button, Words, tip
 from planner.ui.dates import long_date
 from planner.ui.day.ground import ROUND, book_in, paint_sheet
 from planner.ui.messages import Line, announce
@@ -64,6 +64,8 @@ class Reading(QWidget):
     def _make_buttons(self) -> None:
         self.accept = Button("Accept all", "ink")
         self.leave_it = Button("Leave it", "plain", "Leave this sheet")
+        self.leave_lost = Button("Leave all such", "plain", "Leave all that cannot be read")
+        self.leave_lost.setToolTip(tip("Leave all of these pictures that cannot be read"))
         self.by_hand = Button("Choose its day…", "strong", "Choose the day of this sheet by hand")
         self.choose = Button("Choose pictures…", "strong")
         self.stop = Button("Stop", "soft", "Stop reading")
@@ -81,11 +83,11 @@ class Reading(QWidget):
         for button in (self.back, self.choose):
             last.addWidget(button)
         last.addStretch(1)
-        for button in (self.by_hand, self.leave_it, self.accept):
+        for button in (self.leave_lost, self.by_hand, self.leave_it, self.accept):
             last.addWidget(button)
         right = QVBoxLayout()
         right.setSpacing(6)
-        for label in (self.told, self.problem, self.help):
+        for label in (self.told, self.problem, self.progress, self.help):
             label.setWordWrap(True)
         for part in (self.title, self.told, self.problem):
             part.setSizePolicy(part.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
@@ -115,6 +117,7 @@ class Reading(QWidget):
         deeds = {
             self.accept: "accept_sheet",
             self.leave_it: "skip_sheet",
+            self.leave_lost: "skip_lost",
             self.by_hand: "by_hand",
             self.choose: "read_sheet",
         }
@@ -153,6 +156,12 @@ class Reading(QWidget):
     def waits(self) -> bool:
         """Whether there is anything to confirm or to read."""
         return bool(self.sheets) or self.queue.reads or self.queue.left > 0
+
+    @property
+    def is_lost_among_many(self) -> bool:
+        """Whether what is in front cannot be read, and more is to come."""
+        more = len(self.sheets) > 1 or self.queue.reads or self.queue.left > 0
+        return self.sheet is not None and self.sheet.lost and more
 
     # What is shown
 
@@ -203,8 +212,9 @@ class Reading(QWidget):
         self.help.setVisible(draft is not None and self.height() >= ROOMY)
         self.accept.setVisible(draft is not None)
         self.leave_it.setVisible(sheet is not None)
+        self.leave_lost.setVisible(self.is_lost_among_many)
         self.by_hand.setVisible(sheet is not None and sheet.by_hand)
-        self.choose.setVisible(draft is None)
+        self.choose.setVisible(draft is None and not self.is_lost_among_many)
 
     def _show_progress(self) -> None:
         waiting = len(self.sheets) - 1
@@ -298,8 +308,17 @@ class Reading(QWidget):
         if self.sheet is not None:
             self._next(self.draft)
 
+    def skip_lost(self) -> None:
+        """Leave every picture of these that nobody can make anything of."""
+        if self.is_lost_among_many:
+            self.sheets = self.queue.without_lost(self.sheets)
+            self._go_on(None)
+
     def _next(self, draft: Draft | None) -> None:
         self.sheets.pop(0)
+        self._go_on(draft)
+
+    def _go_on(self, draft: Draft | None) -> None:
         self.queue.wait(far_ahead=len(self.sheets) >= AHEAD)
         self._show()
         if self.waits:

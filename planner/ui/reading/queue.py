@@ -33,6 +33,8 @@ class Queue(QObject):
         self._far_ahead = False
         self._done = 0
         self._passed = 0  # of them that are home already
+        self._leaves = False  # what cannot be read
+        self._left_lying = 0  # because of that
 
     @property
     def left(self) -> int:
@@ -51,7 +53,8 @@ class Queue(QObject):
         """Reading sheet.jpg · 3 of 12… · 2 pictures passed over, taken home before."""
         pictures = "1 picture" if self._passed == 1 else f"{self._passed} pictures"
         passed = f"{pictures} passed over, taken home before" if self._passed else ""
-        return " · ".join(filter(None, (self._now(), passed)))
+        lost = f"{self._left_lying} left that cannot be read" if self._left_lying else ""
+        return " · ".join(filter(None, (self._now(), passed, lost)))
 
     def _now(self) -> str:
         whole = self._done + len(self._waiting) + int(self.reads)
@@ -64,7 +67,8 @@ class Queue(QObject):
 
     def add(self, sources: Sequence[Source]) -> None:
         if not self._waiting and not self.reads:
-            self._done = self._passed = 0
+            self._done = self._passed = self._left_lying = 0
+            self._leaves = False
         self._waiting += sources
         self.go_on()
 
@@ -81,6 +85,17 @@ class Queue(QObject):
         """Read no more before some of what was found is confirmed; or go on by itself."""
         self._far_ahead = far_ahead
         self._next()
+
+    def without_lost(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """From now on what cannot be read is left, until all of these pictures are through; the rest of `sheets`."""
+        self._leaves = True
+        return self._worth(sheets)
+
+    def _worth(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """What of the sheets a person is to see."""
+        found = [sheet for sheet in sheets if not (self._leaves and sheet.lost)]
+        self._left_lying += len(sheets) - len(found)
+        return found
 
     def read_again(self, source: Source, date: dt.date) -> None:
         """As the sheet of a day that a person chose, before the others."""
@@ -105,10 +120,9 @@ class Queue(QObject):
     def _end(self, source: Source, sheets: list[Sheet]) -> None:
         self._reading = None
         self._done += 1
-        if sheets:
-            self.found.emit(sheets)
-        else:
-            self._passed += 1
+        self._passed += not sheets
+        if worth := self._worth(sheets):
+            self.found.emit(worth)
         self._next()
 
     def _fail(self, source: Source, problem: Exception) -> None:

@@ -73,6 +73,11 @@ class Sheet:
     sheets: int = 1  # that the file shows
     kept: bytes = b""  # the picture as its page will keep it
 
+    @property
+    def lost(self) -> bool:
+        """Whether no person can make anything of it."""
+        return self.date is None and not self.by_hand
+
 
 def read(source: Source, store: Store, page_of: PageOf) -> list[Sheet]:
     """The sheets of one picture; none of one among many that is home already, all of it. For a job."""

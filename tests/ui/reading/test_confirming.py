@@ -391,6 +391,38 @@ def test_reading_waits_for_the_person_so_that_a_great_folder_fits(
     assert window.places.day_is_in_front
 
 
+@pytest.mark.parametrize("by_mouse", [True, False])
+def test_of_a_folder_all_that_cannot_be_read_is_left_at_once(
+    open_window: Opened,
+    workspace: Workspace,
+    filled: Callable[[], Paper],
+    qtbot: QtBot,
+    tmp_path: Path,
+    by_mouse: bool,
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for number in range(8):
+        (folder / f"{number}.jpg").write_bytes(b"no picture")
+    photo(well_filled(workspace, filled()), folder / "5b.jpg")
+    window = open_window()
+    hands = Hands(window, qtbot)
+    reading = window.places.reading
+    read_files(window, [folder])
+    qtbot.waitUntil(lambda: len(reading.sheets) == AHEAD and not reading.queue.reads, timeout=30_000)
+    assert reading.leave_lost.isVisible()
+    if by_mouse:
+        QTest.mouseClick(reading.leave_lost, Qt.MouseButton.LeftButton)
+    else:
+        hands.key(Key.Key_Delete, SHIFT)
+    qtbot.waitUntil(lambda: reading.queue.left == 0 and not reading.queue.reads, timeout=30_000)
+    assert [sheet.source.name for sheet in reading.sheets] == ["5b.jpg"]
+    assert reading.progress.text() == "8 left that cannot be read"
+    assert not reading.leave_lost.isVisible()
+    hands.key(ENTER)
+    assert states(workspace.page(TODAY))["Email"] == "done"
+
+
 def test_a_screen_reader_hears_each_mark(
     open_window: Opened, workspace: Workspace, filled: Callable[[], Paper], qtbot: QtBot, tmp_path: Path
 ) -> None:
