@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from planner.domain.edits import Change, Edit
 from planner.domain.past import PastTask
-from planner.domain.values import Box, Entry, Interval, Page, PageHead, Remark
+from planner.domain.values import Entry, HistoryImport, Interval, Page
 from planner.estimate import Estimator, Task, Told
 
 ENOUGH = 10  # tasks of the past below which no chance of a day is told
@@ -112,7 +112,7 @@ class Foresight:
             return value.id in self._known or (_was_done(change) and value.id not in finished)
         if isinstance(value, Interval):
             return value.entry in self._known or (value.page < self._made_on and value.entry not in finished)
-        return not isinstance(value, PageHead | Box | Remark)
+        return isinstance(value, HistoryImport)
 
 
 def _told(read: Iterable[PastTask], known: set[str]) -> Iterator[Told]:

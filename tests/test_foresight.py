@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planner.domain.edits import Change, Edit
 from planner.domain.past import PastTask
-from planner.domain.values import Box, Entry, Interval
+from planner.domain.values import Box, Entry, Interval, Picture
 from planner.estimate import Task
 from planner.foresight import Foresight
 
@@ -64,6 +64,15 @@ def test_what_is_finished_is_learned_without_reading_all_again() -> None:
     foresight.keep_up(Edit("Tick", (Change(entry("new"), entry("new", state="done")),)))
     assert foresight.ready
     assert counted(foresight) == 21
+    assert record.reads == 1
+
+
+def test_a_picture_of_a_sheet_teaches_nothing() -> None:
+    record = Record(20)
+    foresight = record.foresight()
+    foresight.estimator()
+    foresight.keep_up(Edit("Read the sheet", (Change(None, Picture("p", DAY, NOON)),)))
+    assert foresight.ready
     assert record.reads == 1
 
 
