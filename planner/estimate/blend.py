@@ -6,6 +6,8 @@ Each speaks in proportion to how likely it held what came so far. A little of th
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from planner.estimate.past import Past, Said, Trusts
 from planner.estimate.sample import Mixture, Shares, Weights, add
 from planner.estimate.values import Basis, Level, Task
@@ -35,14 +37,28 @@ class Lately:
         return self._older.said(task, size)
 
 
+class Heard(NamedTuple):
+    """What both said of a task, and the part of the last of the past in what was made of that."""
+
+    task: Task
+    size: int
+    whole: Said
+    lately: Said
+    part: float
+    blended: Said
+
+
 class Blend:
-    """The whole past and the last of it. Whoever asks is told the basis of the whole."""
+    """The whole past and the last of it. Whoever asks is told the basis of the whole.
+
+    They are weighed by the level on which the whole knows a task: the last of it may not know that title or tag at all.
+    """
 
     def __init__(self, prior: Weights, trusts: Trusts) -> None:
         self._whole = Past(prior, trusts)
         self._lately = Lately(prior, trusts)
-        self._parts: dict[Level, float] = {}  # of the last of the past in the blend
-        self._last: tuple[Task, int, Said, Said] | None = None
+        self._parts: dict[Level, float] = {}
+        self._last: Heard | None = None
 
     def basis(self) -> Basis:
         return self._whole.basis()
@@ -53,28 +69,28 @@ class Blend:
         self._last = None
 
     def said(self, task: Task, size: int) -> Said:
-        whole, lately = self._both(task, size)
-        part = self._part_of(whole)
-        if part < SILENT:
-            return whole
-        weights: Weights = {}
-        for mixture, factor in ((whole.mixture, 1 - part), (lately.mixture, part)):
-            add(weights, zip(mixture.cells, mixture.weights(), strict=True), factor)
-        return Said(Mixture(weights), whole.basis, whole.at_size)
+        return self._heard(task, size).blended
 
     def weigh(self, task: Task, size: int, cell: int) -> None:
         """Hold what both said of a task against the cell that its outcome fell into. Before it is learned."""
-        both = self._both(task, size)
-        part, (whole, lately) = self._part_of(both[0]), (said.mixture.around(cell, REACH) + UNLIKELY for said in both)
-        part = part * lately / (part * lately + (1 - part) * whole)
-        self._parts[both[0].basis.level] = part + (START - part) * GIVEN_BACK
+        heard = self._heard(task, size)
+        whole, lately = (said.mixture.around(cell, REACH) + UNLIKELY for said in (heard.whole, heard.lately))
+        part = heard.part * lately / (heard.part * lately + (1 - heard.part) * whole)
+        self._parts[heard.whole.basis.level] = part + (START - part) * GIVEN_BACK
 
-    def _part_of(self, whole: Said) -> float:
-        """By the level on which the whole past knows a task: the last of it may not know that title or tag at all."""
-        return self._parts.get(whole.basis.level, START)
-
-    def _both(self, task: Task, size: int) -> tuple[Said, Said]:
+    def _heard(self, task: Task, size: int) -> Heard:
         """The same task is asked of twice in a row: when it is foretold, and when what it took is told."""
         if self._last is None or self._last[:2] != (task, size):
-            self._last = task, size, self._whole.said(task, size), self._lately.said(task, size)
-        return self._last[2:]
+            whole, lately = self._whole.said(task, size), self._lately.said(task, size)
+            part = self._parts.get(whole.basis.level, START)
+            self._last = Heard(task, size, whole, lately, part, blended(whole, lately, part))
+        return self._last
+
+
+def blended(whole: Said, lately: Said, part: float) -> Said:
+    if part < SILENT:
+        return whole
+    weights: Weights = {}
+    for mixture, factor in ((whole.mixture, 1 - part), (lately.mixture, part)):
+        add(weights, zip(mixture.cells, mixture.weights(), strict=True), factor)
+    return Said(Mixture(weights), whole.basis, whole.at_size)

@@ -43,16 +43,18 @@ def add(to: Weights, weights: Iterable[tuple[int, float]], factor: float = 1.0) 
 
 
 class Ends:
-    """The outermost outcomes seen in each cell. What no outcome was seen in stands for its middle."""
+    """The outermost outcomes seen in each cell, and what lies between them. An unseen cell stands for its middle."""
 
     def __init__(self) -> None:
         self._lowest: dict[int, float] = {}
         self._highest: dict[int, float] = {}
+        self._between: dict[int, float] = {}
 
     def see(self, outcome: float) -> int:
         cell = cell_of(outcome)
-        self._lowest[cell] = min(outcome, self._lowest.get(cell, outcome))
-        self._highest[cell] = max(outcome, self._highest.get(cell, outcome))
+        low = self._lowest[cell] = min(outcome, self._lowest.get(cell, outcome))
+        high = self._highest[cell] = max(outcome, self._highest.get(cell, outcome))
+        self._between[cell] = (low + high) / 2 if cell else 0.0
         return cell
 
     def low(self, cell: int) -> float:
@@ -62,7 +64,7 @@ class Ends:
         return self._highest.get(cell, cell * STEP)
 
     def middle(self, cell: int) -> float:
-        return (self.low(cell) + self.high(cell)) / 2 if cell else 0.0
+        return self._between.get(cell, cell * STEP)
 
 
 class Near(dict[int, float]):
@@ -155,9 +157,13 @@ class Mixture:
 
     def tilted(self, under: float, over: float) -> Mixture:
         """The same with other shares of what lies under cell 0 and over it; within them nothing changes."""
-        before, after = self.below(0), 1 - self.below(0.5)
-        tied = (1 - under - over) / max(ROUNDING, 1 - before - after)
-        factors = (tied, over / max(ROUNDING, after), under / max(ROUNDING, before))
-        signs = ((cell > 0) - (cell < 0) for cell in self.cells)
-        pairs = zip(self.cells, self.weights(), signs, strict=True)
-        return Mixture({cell: weight * factors[sign] for cell, weight, sign in pairs})
+        first, after = bisect_left(self.cells, 0), bisect_left(self.cells, 1)
+        tilted, since, come_to = Mixture({}), 0.0, 0.0
+        tilted.cells = self.cells
+        for part, share in ((slice(first), under), (slice(first, after), 1 - under - over), (slice(after, None), over)):
+            up_to = self.up_to[part]
+            if up_to:
+                factor = share / max(ROUNDING, up_to[-1] - since)
+                tilted.up_to += [come_to + (each - since) * factor for each in up_to]
+                since, come_to = up_to[-1], tilted.up_to[-1]
+        return tilted
