@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from planner.domain import arrange, entries, laws, tracking
 from planner.domain.edits import Edit, Outcome, Refused, page_of
+from planner.domain.filled import Decision, Origin, Ticked, Value, Worked, take_home
 from planner.domain.ground import GIVE
 from planner.domain.values import Box, Entry, Page, PageHead
 
@@ -29,6 +30,13 @@ picks = st.integers(0, 10**6)
 # preconditions, since `assume` would throw the whole history away
 has_box = precondition(lambda self: bool(self.page.boxes))
 has_work = precondition(lambda self: any(box.kind == "work" for box in self.page.boxes))
+
+
+def _of(decision: Decision) -> str | None:
+    """The box that a mark is about."""
+    if isinstance(decision, Worked):
+        return decision.box
+    return decision.of if isinstance(decision, Ticked) else None
 
 
 class Day(RuleBasedStateMachine):
@@ -337,6 +345,26 @@ class Day(RuleBasedStateMachine):
             carried = self.work_minutes(outcome.applied(tomorrow))
             kept = self.work_minutes(self.page)
             assert kept + carried == before or kept == before, "minutes of work are carried over"
+
+    @has_box
+    @rule(
+        marks=st.dictionaries(picks, st.sampled_from(("ticked", "cancelled")), max_size=4),
+        runs=st.lists(st.tuples(picks, st.integers(0, 1400), st.integers(1, 180)), max_size=3),
+    )
+    def read_sheet(self, marks: dict[int, Value], runs: list[tuple[int, int, int]]) -> None:
+        """The page comes home from paper, with its picture."""
+        ticked = {self.pick(pick).id: value for pick, value in marks.items()}
+        decisions: list[Decision] = [Ticked(f"box-{box}", "box", box, value) for box, value in ticked.items()]
+        for number, (pick, start, minutes) in enumerate(runs):
+            end = min(start + minutes, self.page.length)
+            decisions.append(Worked(f"run-{number}", start, end, self.pick(pick).id))
+        origin = Origin(self.new("print"), 1, self.new("photo"))
+        meant = {box.entry for box in self.page.boxes for one in decisions if box.id == _of(one)}
+        touched = {box.id for box in self.page.boxes if box.entry in meant - {None}} | {_of(one) for one in decisions}
+        edit, again = (take_home(self.page, decisions, origin, now=self.now).edit for _ in range(2))
+        self.take(edit, again, touched=touched, raises=True)
+        assert [picture.photo for picture in self.page.pictures].count(origin.photo) == 1
+        assert take_home(self.page, decisions, origin, now=self.now).edit.changes == (), "a second time nothing is new"
 
     @rule(pair=st.sampled_from(PAIRS))
     def adopt(self, pair: tuple[int, int]) -> None:
