@@ -20,7 +20,7 @@ GRAIN = 2.5  # times the noise of the paper that a pixel has to be darker still
 FINE, SOFT = 0.8, 2.0  # pixels over which ink is evened out: on clean paper, and where it is noisy
 CLEAN, NOISY = 0.015, 0.045  # noise of the paper up to which the fine look is taken, and from which the soft one
 BARE = 0.06  # ink over half a millimetre below which paper is bare
-THIN = 3  # pixels: every third tells how noisy the paper is
+THIN, WIDE = 3, 5  # pixels: every third tells how noisy the paper is; and so many of those are taken together
 NEARBY = 6.0  # millimetres about a place over which its noise is taken
 PALEST = 0.3  # of the usual contrast of print: light shines on the sheet, but what is paler is no more to be read
 MESH = 4.0  # millimetres between two places at which the contrast is worked out
@@ -76,9 +76,11 @@ def _bare(ink: Array) -> Array:
 
 def _grain(ink: Array, bare: Array) -> Array:
     """The noise of bare paper about each place: the square root of the mean of its squares."""
-    width = NEARBY * SCALE / THIN / 2
-    squares = cv2.GaussianBlur(ink[::THIN, ::THIN] ** 2 * bare, (0, 0), width)
-    share = cv2.GaussianBlur(bare, (0, 0), width)
+    step = 1 / WIDE
+    small = (cv2.resize(part, None, fx=step, fy=step, interpolation=cv2.INTER_AREA) for part in (
+        ink[::THIN, ::THIN] ** 2 * bare, bare
+    ))  # fmt: skip
+    squares, share = (cv2.GaussianBlur(part, (0, 0), NEARBY * SCALE / THIN / WIDE / 2) for part in small)
     even = np.sqrt(squares / np.maximum(share, 1e-3))
     return cv2.resize(even, (ink.shape[1], ink.shape[0]), interpolation=cv2.INTER_LINEAR)
 

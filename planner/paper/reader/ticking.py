@@ -22,10 +22,11 @@ TICKED = 2.55  # times its doubt that the middle is dark, from which it is ticke
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
 NEAR_TICKED = (1.9, 3.2)  # between them a person is asked
 NEAR_FULL = (0.2, 0.36)
-SHIFTS = ((0.0, 0.0), (0.25, 0.0), (-0.25, 0.0), (0.0, 0.25), (0.0, -0.25))  # millimetres: it must not hang on them
-AGREEING = 0.25  # millimetres off against them up to which it is this square, though one of its sides lies under ink
-LOST = 2.2  # times as far for a square that was not found itself, only its surroundings
-STRANGE, STRAY = 0.45, 0.7  # millimetres off against its surroundings: doubtful, and not this square
+WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
+AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
+# of it lies under ink; it may be another thing; it is not this square
+SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off, by how it was found: what is read must
+# not hang on them
 CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
 DOUBT, SURE = 0.6, 0.99
 
@@ -42,16 +43,19 @@ def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
     near = around(flat, x, y, place.id)
     strange = float(np.hypot(seen.dx - near.dx, seen.dy - near.dy))
     found = strange < (STRAY if seen.found else AGREEING)
-    dx, dy = (seen.dx, seen.dy) if found else (near.dx, near.dy)
-    rect = Rect(place.rect.x + dx, place.rect.y + dy, place.rect.w, place.rect.h)
-    ink, value, sure = _judged(pen, rect)
-    far = 1.0 if found else LOST
-    for shift_x, shift_y in SHIFTS[1:]:
-        moved = rect._replace(x=rect.x + shift_x * far, y=rect.y + shift_y * far)
-        _, other, also_sure = _judged(pen, moved)
+    spots = [(near.dx, near.dy)] if not found or strange > STRANGE else []
+    spots = [(seen.dx, seen.dy), *spots] if found else spots
+    reach = LOST if not found else SURELY if strange < AGREEING else ABOUT
+    rects = [
+        place.rect._replace(x=place.rect.x + dx + reach * across, y=place.rect.y + dy + reach * down)
+        for dx, dy in spots
+        for across, down in WAYS
+    ]
+    (ink, value, sure), *others = (_judged(pen, rect) for rect in rects)
+    for _, other, also_sure in others:
         sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or found)
-    sure = sure and (strange < STRANGE if found else near.away < CLOSE)
-    return TickRead(place.id, value, SURE if sure else DOUBT, rect, round(ink, 4))
+    sure = sure and (found or near.away < CLOSE)
+    return TickRead(place.id, value, SURE if sure else DOUBT, rects[0], round(ink, 4))
 
 
 def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
