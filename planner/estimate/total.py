@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from bisect import bisect_left
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -100,11 +100,13 @@ class Days:
         """
         size, left, spread = math.log(planned), foretold.planned / planned, foretold.spread
         voices = [(place, left * math.exp(-0.5 * ((size - each) / NEAR) ** 2)) for each, place in self._past]
-        voices += [(spread.place(total), DRAWN / len(drawn)) for total in drawn]
+        voices += [(spread.place(total), times * DRAWN / len(drawn)) for total, times in Counter(drawn).items()]
         voices.sort()
         up_to = list(accumulate(weight for _, weight in voices))
-        result = [0.0] * len(drawn)
-        for number, rank in enumerate(sorted(range(len(drawn)), key=drawn.__getitem__)):
-            share = (number + 0.5) / len(drawn) * up_to[-1]
-            result[rank] = spread.total(voices[bisect_left(up_to, share)][0])
+        whole, count = up_to[-1], len(drawn)
+        chosen = [bisect_left(up_to, (number + 0.5) / count * whole) for number in range(count)]
+        totals = {number: spread.total(voices[number][0]) for number in set(chosen)}
+        result = [0.0] * count
+        for rank, number in zip(sorted(range(count), key=drawn.__getitem__), chosen, strict=True):
+            result[rank] = totals[number]
         return result
