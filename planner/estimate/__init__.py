@@ -5,7 +5,7 @@ from the store at any time. A forecast is made thus:
 
     sample      past outcomes actual / estimate, counted by how near their estimates are in size
     past        everything -> tags -> words -> title, each level shrunk towards the one above it
-    blend       the whole past and the last of it, each by how likely it held what came: people change
+    blend       heard by size, by kind, and the last of it alone, each by how likely it held what came: people differ
     lateness    tilted by how late in a usual day it is
     record      the ends moved outward where too many lay beyond them; the guess corrected as far as that has paid
     total       a day is drawn task by task, then corrected by where past days of its size ended

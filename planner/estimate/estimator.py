@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from planner.estimate.blend import Blend
 from planner.estimate.lateness import Lateness
-from planner.estimate.past import Past, Trust, Trusts
+from planner.estimate.past import Past, Said, Trust, Trusts
 from planner.estimate.record import END, Corrections, Margins
-from planner.estimate.sample import ROUNDING, STEP, Ends, Mixture, Weights, add, cell_of, size_of
+from planner.estimate.sample import ROUNDING, STEP, Ends, Mixture, Shares, Weights, add, cell_of, size_of
 from planner.estimate.total import Days, Foretold
 from planner.estimate.values import Basis, Forecast, Task
 
@@ -42,6 +42,9 @@ LEARNED, CHECKED = 16, 2  # tasks in a step of learning, without and with a chec
 
 RATIO_TRUSTS = Trusts(
     wide=Trust(10, 0.5), narrow=Trust(15, 0.1), tag=Trust(40, 0.3), word=Trust(40, 0.3), title=Trust(4, 0.2)
+)
+KIND_TRUSTS = Trusts(  # of a person who is off by the kind of the task, whatever its size
+    wide=Trust(10, 0.5), narrow=Trust(15, 0.1), tag=Trust(6, 1.0), word=Trust(15, 1.0), title=Trust(2, 1.0)
 )
 MINUTES_TRUSTS = Trusts(
     wide=Trust(3, 0.3), narrow=Trust(3, 0.3), tag=Trust(3, 0.3), word=Trust(5, 0.3), title=Trust(2, 0.3)
@@ -98,8 +101,8 @@ class Estimator:
     """Forecasts from finished tasks. Predict, then observe: the order of the calls is the order of time."""
 
     def __init__(self) -> None:
-        self._ratios = Blend(ratio_prior(), RATIO_TRUSTS)
-        self._minutes = Past(minutes_prior(), MINUTES_TRUSTS)
+        self._ratios = Blend(ratio_prior(), RATIO_TRUSTS, KIND_TRUSTS)
+        self._minutes = Past(minutes_prior())
         self._ratio_ends = Ends()
         self._minute_ends = Ends()
         self._lateness = Lateness()
@@ -171,10 +174,14 @@ class Estimator:
         self._days.tell(task.day, found.foretold, spent, finished)
 
     def _absorb(self, task: Task, spent: float, finished: bool) -> None:
-        guess = guess_of(task)
+        guess, minutes = guess_of(task), math.log(max(1.0, spent))
         if guess is not None:
-            self._learn(self._ratios, self._ratio_ends, task, size_of(guess), outcome_of(spent, guess), finished)
-        self._learn(self._minutes, self._minute_ends, task, 0, math.log(max(1.0, spent)), finished)
+            size, outcome = size_of(guess), outcome_of(spent, guess)
+            shares = _seen(self._ratio_ends, outcome) if finished else _left(self._ratios.said(task, size), outcome)
+            self._ratios.learn(task, size, shares)
+        known = self._minutes
+        shares = _seen(self._minute_ends, minutes) if finished else _left(known.said(task, 0, MINUTES_TRUSTS), minutes)
+        known.learn(task, 0, shares)
 
     def _range(self, found: Outlook, mixture: Mixture, size: int) -> tuple[float, float, float]:
         """Outcomes: the low end, the likely one, the high end, in this order.
@@ -222,14 +229,17 @@ class Estimator:
         if guess := guess_of(task):
             said = self._ratios.said(task, size_of(guess))
             return Outlook(guess, guess, said.mixture, self._ratio_ends, said.basis, said.at_size)
-        said = self._minutes.said(task, 0)
+        said = self._minutes.said(task, 0, MINUTES_TRUSTS)
         return Outlook(1.0, USUAL, said.mixture, self._minute_ends, said.basis, said.at_size)
 
-    def _learn(self, past: Past | Blend, ends: Ends, task: Task, size: int, outcome: float, finished: bool) -> None:
-        if finished:
-            past.learn(task, size, [(ends.see(outcome), 1.0)])
-        else:
-            past.learn(task, size, past.said(task, size).mixture.from_cell_on(cell_of(outcome)))
+
+def _seen(ends: Ends, outcome: float) -> Shares:
+    return [(ends.see(outcome), 1.0)]
+
+
+def _left(said: Said, outcome: float) -> Shares:
+    """What came so far and was not finished: in shares of what was held possible from there on."""
+    return said.mixture.from_cell_on(cell_of(outcome))
 
 
 def guess_of(task: Task) -> float | None:

@@ -67,38 +67,35 @@ def words_of(title: str) -> set[str]:
 class Past:
     """Outcomes on every level, and the mixture for a task: each level is shrunk towards the one above it."""
 
-    def __init__(self, prior: Weights, trusts: Trusts) -> None:
+    def __init__(self, prior: Weights) -> None:
         self._prior = prior
-        self._trusts = trusts
-        self._wide = Sample(trusts.wide.width)
-        self._narrow = Sample(trusts.narrow.width)
+        self._all = Sample()
         self._tag: dict[str, Sample] = {}
         self._word: dict[str, Sample] = {}
         self._title: dict[str, Sample] = {}
 
     @property
     def count(self) -> int:
-        return self._wide.count
+        return self._all.count
 
     def basis(self) -> Basis:
-        return basis_of([Voice("all", "", self._wide)])
+        return basis_of([Voice("all", "", self._all)])
 
     def learn(self, task: Task, size: int, shares: Shares) -> None:
-        trusts = self._trusts
-        self._wide.learn(size, shares)
-        self._narrow.learn(size, shares)
+        self._all.learn(size, shares)
         for tag in set(task.tags):
-            _of(self._tag, tag, trusts.tag).learn(size, shares)
+            self._tag.setdefault(tag, Sample()).learn(size, shares)
         for word in words_of(task.title):
-            _of(self._word, word, trusts.word).learn(size, shares)
+            self._word.setdefault(word, Sample()).learn(size, shares)
         if title := title_key(task.title):
-            _of(self._title, title, trusts.title).learn(size, shares)
+            self._title.setdefault(title, Sample()).learn(size, shares)
 
-    def said(self, task: Task, size: int) -> Said:
+    def said(self, task: Task, size: int, trusts: Trusts) -> Said:
         weights: Weights = {}
         basis, at_size, left = None, False, 1.0
-        for trust, voices in self._levels(task):
-            heard = [(near := voice.sample.near(size), self._news(voice, near.total)) for voice in voices]
+        for trust, voices in self._levels(task, trusts):
+            nears = [voice.sample.near(size, trust.width) for voice in voices]
+            heard = [(near, 1.0 if trust is trusts.wide else self._news(near.total)) for near in nears]
             known = trust.outcomes + sum(near.total * news for near, news in heard)
             for near, news in heard:
                 add(weights, near.items(), left * news / known)
@@ -109,13 +106,12 @@ class Past:
         add(weights, self._prior.items(), left * FADING / (FADING + self.count))
         return Said(Mixture(weights), basis or self.basis(), at_size)
 
-    def _news(self, voice: Voice, total: float) -> float:
+    def _news(self, total: float) -> float:
         """How much of what a sample says is not said by everything already: nothing where it is all there is."""
-        return 1.0 if voice.sample is self._wide else max(0.0, 1 - (total / self.count) ** 2)
+        return max(0.0, 1 - (total / self.count) ** 2)
 
-    def _levels(self, task: Task) -> Iterator[tuple[Trust, Sequence[Voice]]]:
+    def _levels(self, task: Task, trusts: Trusts) -> Iterator[tuple[Trust, Sequence[Voice]]]:
         """From the closest to the widest: the voices of a level speak together."""
-        trusts = self._trusts
         if title := self._title.get(title_key(task.title)):
             yield trusts.title, [Voice("title", "titled like it", title)]
         if words := self._telling(task.title):
@@ -123,21 +119,14 @@ class Past:
         if tags := sorted(tag for tag in set(task.tags) if tag in self._tag):
             yield trusts.tag, [Voice("tag", f"tagged #{tag}", self._tag[tag]) for tag in tags]
         if self.count:
-            yield trusts.narrow, [Voice("all", "", self._narrow)]
-            yield trusts.wide, [Voice("all", "", self._wide)]
+            yield trusts.narrow, [Voice("all", "", self._all)]
+            yield trusts.wide, [Voice("all", "", self._all)]
 
     def _telling(self, title: str) -> list[str]:
         """The rarest known words of a title. What stands everywhere, as "the" does, tells nothing."""
         most = self.count * COMMON if self.count >= KNOWN else self.count
         known = ((self._word[word].count, word) for word in words_of(title) if word in self._word)
         return [word for count, word in sorted(known) if count <= most][:RAREST_WORDS]
-
-
-def _of(samples: dict[str, Sample], key: str, trust: Trust) -> Sample:
-    found = samples.get(key)
-    if found is None:
-        found = samples[key] = Sample(trust.width)
-    return found
 
 
 def basis_of(voices: Sequence[Voice]) -> Basis:

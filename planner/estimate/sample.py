@@ -8,10 +8,11 @@ range reach them.
 from __future__ import annotations
 
 import math
+import operator
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, repeat
 
 STEP = 0.03  # the width of a cell
 SIZE_STEP = 0.1  # estimates within 10 % are of one size
@@ -86,29 +87,29 @@ class Sample:
     Most titles come once: a sample of one outcome is kept small.
     """
 
-    __slots__ = ("_near", "_told", "count", "width")
+    __slots__ = ("_near", "_told", "count")
 
-    def __init__(self, width: float) -> None:
-        self.width = width
+    def __init__(self) -> None:
         self.count = 0
         self._told: dict[tuple[int, int], float] = {}  # size and cell -> weight
-        self._near: dict[int, Near] | None = None
+        self._near: dict[tuple[int, float], Near] | None = None
 
     def learn(self, size: int, shares: Shares) -> None:
         self.count += 1
         for cell, share in shares:
             self._told[size, cell] = self._told.get((size, cell), 0.0) + share
-        for at, near in (self._near or {}).items():
-            if counts := kernel(self.width).get(size - at):
+        for (at, width), near in (self._near or {}).items():
+            if counts := kernel(width).get(size - at):
                 near.hear(shares, counts)
 
-    def near(self, size: int) -> Near:
+    def near(self, size: int, width: float) -> Near:
+        """What is near a size, by a kernel of this width (in log)."""
         if self._near is None:
             self._near = {}
-        found = self._near.get(size)
+        found = self._near.get((size, width))
         if found is None:
-            found = self._near[size] = Near()
-            counts = kernel(self.width)
+            found = self._near[size, width] = Near()
+            counts = kernel(width)
             for (each, cell), weight in self._told.items():
                 if each - size in counts:
                     found.hear([(cell, weight)], counts[each - size])
@@ -126,7 +127,8 @@ class Mixture:
 
     def weights(self) -> Iterator[float]:
         """Of each cell, of a whole of 1."""
-        return ((to - since) / self.up_to[-1] for since, to in pairwise([0.0, *self.up_to]))
+        steps = map(operator.sub, self.up_to, chain((0.0,), self.up_to))
+        return map(operator.truediv, steps, repeat(self.up_to[-1]))
 
     def at(self, share: float) -> int:
         """The first cell that, with all below it, holds this share (0–1) of the whole."""

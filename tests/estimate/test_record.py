@@ -41,13 +41,13 @@ def test_a_tilt_changes_the_shares_and_nothing_within_them() -> None:
 
 @given(st.lists(st.tuples(st.integers(20, 60), st.integers(-9, 9)), max_size=30), st.integers(20, 60))
 def test_what_is_near_is_the_same_asked_for_early_or_late(told: list[tuple[int, int]], size: int) -> None:
-    asked, fresh = Sample(0.3), Sample(0.3)
+    asked, fresh = Sample(), Sample()
     for each, cell in told:
-        asked.near(size)
+        asked.near(size, 0.3)
         asked.learn(each, [(cell, 1.0)])
         fresh.learn(each, [(cell, 1.0)])
-    assert asked.near(size) == pytest.approx(fresh.near(size))
-    assert asked.near(size).total == pytest.approx(sum(asked.near(size).values()))
+    assert asked.near(size, 0.3) == pytest.approx(fresh.near(size, 0.3))
+    assert asked.near(size, 0.3).total == pytest.approx(sum(asked.near(size, 0.3).values()))
 
 
 def test_the_kernel_is_a_bell_around_the_size_itself() -> None:
