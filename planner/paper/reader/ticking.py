@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -27,15 +28,32 @@ AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surrou
 # of it lies under ink; it may be another thing; it is not this square
 SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off, by how it was found: what is read must
 # not hang on them
+STROKE = 97  # of 100 pixels of the middle the darkest but these: a stroke across it
+PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are so many, below which one is doubtful
+PALEST = 0.2  # of the print's black, below which one of fewer is
 CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
 DOUBT, SURE = 0.6, 0.99
 
 
 def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, ...]:
-    """Every place to tick as it was found."""
+    """Every place to tick as it was found. One mark far paler than the others of its sheet may be a hair, or dirt."""
     seen = {one.anchor.mark: one for one in flat.seen}
-    wanted = (place for place in places if place.role in ("tick", "feeling"))
-    return tuple(_tick(flat, pen, place, seen[place.id]) for place in wanted)
+    wanted = [place for place in places if place.role in ("tick", "feeling")]
+    reads = [_tick(flat, pen, place, seen[place.id]) for place in wanted]
+    darks = [_darkness(pen, read.place, STROKE) for read in reads]
+    marked = [
+        dark for place, read, dark in zip(wanted, reads, darks, strict=True)
+        if read.value != "empty" and not place.done
+    ]  # fmt: skip
+    least = PALE * float(np.median(marked)) if len(marked) >= SEVERAL else PALEST
+    return tuple(
+        replace(read, confidence=DOUBT) if read.value != "empty" and dark < least else read
+        for read, dark in zip(reads, darks, strict=True)
+    )
+
+
+def _darkness(pen: Pen, rect: Rect, percentile: float) -> float:
+    return float(np.percentile(cut(pen.ink, _middle(rect, INSET)), percentile))
 
 
 def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
@@ -62,7 +80,7 @@ def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     middle = _middle(rect, INSET)
     share = float(cut(pen.marks, middle).mean())
-    dark = float(np.percentile(cut(pen.ink, middle), DARK) / cut(pen.doubt, middle).mean())
+    dark = _darkness(pen, rect, DARK) / float(cut(pen.doubt, middle).mean())
     if dark < TICKED:
         return share, "empty", dark < NEAR_TICKED[0]
     palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))

@@ -51,3 +51,13 @@ def test_a_scribble_that_leaves_paper_bare_is_a_tick_and_not_crossed_out() -> No
     found = squares(paper.scribble(EMPTY))
     assert (found[TICKED].value, found[TICKED].confidence >= SURE) == ("ticked", True)
     assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("cancelled", True)
+
+
+def test_a_mark_far_paler_than_the_others_is_asked_about() -> None:
+    """It may be a hair on the glass."""
+    paper = Paper().tick(TICKED).tick("priority-1").tick("priority-2")
+    x, y, w, h = paper.places[EMPTY].rect
+    paper.stroke((x - w, y + 0.3 * h), (x + 2 * w, y + 0.7 * h), width=0.2, ink=(190, 190, 190))
+    found = squares(paper)
+    assert found[EMPTY].confidence < SURE
+    assert min(found[mark].confidence for mark in (TICKED, "priority-1", "priority-2")) >= SURE
