@@ -17,6 +17,7 @@ STEP = 0.1  # millimetres of a row
 HOUR, QUARTER = 0.45, 0.4  # millimetres on both sides of a printed tick that say nothing
 FINE = 0.8  # pixels over which ink is evened out
 BLANK = 30  # of 100 pixels of a row: a thin stroke leaves so many blank
+BROAD, LONG = 5, 21  # pixels across and rows along, of a piece of a line
 EVEN = 15  # rows over which the blank of a row is taken together
 BLURRED = 9  # rows on both sides of a tick into which it may be blurred
 AROUND = 80  # rows on both sides within which paper looks alike
@@ -27,12 +28,14 @@ class Rows(NamedTuple):
     """The ink of each lane, rows of `y` millimetres, STEP apart. Arrays of lanes and rows.
 
     `whole` is the mean of a row and `thin` how far that lies above its blank pixels: what shadows and creases darken
-    evenly is no stroke. `darkest` is the darkest pixel of a row. `printed` rows stand at a tick, and say nothing.
+    evenly is no stroke. `line` is the same where a line along the lane would be. `darkest` is the darkest pixel of a
+    row. `printed` rows stand at a tick, and say nothing.
     """
 
     y: Array
     whole: Array
     thin: Array
+    line: Array
     darkest: Array
     printed: Array
 
@@ -52,10 +55,11 @@ def rows_of(ink: Array, lanes: Sequence[Lane], track: Track) -> Rows:
         printed |= np.abs(y - tick.y) <= (HOUR if tick.hour else QUARTER)
     patches = [cv2.GaussianBlur(patch(ink, lane, y, track), (0, 0), FINE) for lane in lanes]
     whole = np.stack([one.mean(axis=1) for one in patches])
-    thin = whole - np.stack([_blank(one, printed) for one in patches])
+    blank = np.stack([_blank(one, printed) for one in patches])
+    thin, line = whole - blank, np.stack([_line(one, printed) for one in patches]) - blank
     darkest = np.stack([one.max(axis=1) for one in patches])
-    whole, thin = (_without_ticks(one, y, lanes[0].ticks) for one in (whole, thin))
-    return Rows(y, whole, thin, darkest, printed)
+    whole, thin, line = (_without_ticks(one, y, lanes[0].ticks) for one in (whole, thin, line))
+    return Rows(y, whole, thin, line, darkest, printed)
 
 
 def _blank(pixels: Array, printed: Array) -> Array:
@@ -64,6 +68,15 @@ def _blank(pixels: Array, printed: Array) -> Array:
     if not printed.all():
         low = np.interp(rows, rows[~printed], low[~printed])
     return np.convolve(np.pad(low, EVEN // 2, mode="edge"), np.ones(EVEN) / EVEN, mode="valid")
+
+
+def _line(pixels: Array, printed: Array) -> Array:
+    """The ink of each row where the rows around it are darkest."""
+    known = np.repeat(~printed[:, None], pixels.shape[1], axis=1).astype(np.float32)
+    broad = cv2.blur(pixels, (BROAD, 1))
+    even, share = (cv2.blur(part, (1, LONG)) for part in (broad * known, known))
+    darkest = (even / np.maximum(share, 1e-3)).argmax(axis=1)
+    return broad[np.arange(len(broad)), darkest]
 
 
 def _without_ticks(rows: Array, y: Array, ticks: Sequence[Tick]) -> Array:

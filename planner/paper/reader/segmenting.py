@@ -6,6 +6,7 @@ change costs something, so that a run is as long as its ink, and a speck is none
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,11 +16,12 @@ from planner.paper.reader.profiles import Level, Rows, first_level, level_of
 Array = Any
 
 LEVELS = 0.035 * 1.55 ** np.arange(8)  # of ink in the rows of a run: from a faint pencil line to solid black
+LINES = 0.1 * 1.55 ** np.arange(6)  # of ink along a line
 UNEVEN = 0.28  # of its level by which the ink of a run varies
 HUNG_OVER = 0.1  # of the level of a run by which it darkens the other lanes
 TOGETHER = 0.012  # of ink by which all lanes vary together: a crease, the edge of a shadow
 THIN = 0.12  # a level below which a run is of single strokes, and told by them
-TOLD = 2.5  # times the noise that a level has to be: what is fainter nobody can tell
+TOLD = 3.0  # times the noise that a level has to be: what is fainter nobody can tell
 ALL_LANES = 2.0  # by how much it is less likely that all lanes are shaded at once
 UNTOLD = 20.0  # by how much less likely such a level is
 CAPPED = 10.0  # nats: no row is further off than that, for a speck is dark but short
@@ -37,20 +39,22 @@ class Ink(NamedTuple):
 
 class Segments(NamedTuple):
     """What was found: `shaded` tells of each lane and row whether it is, `gain` how much more likely shaded is than
-    blank (in nats); `whole` and `thin` are the ink of the rows.
+    blank (in nats); `whole`, `thin` and `line` are the ink of the rows.
     """
 
     shaded: Array
     gain: Array
     whole: Ink
     thin: Ink
+    line: Ink
 
 
 def segmented(rows: Rows) -> Segments:
     """The best way down the rail, found twice: at last by what the first time was found to be blank."""
-    found = _found(rows, *(first_level(part, rows.printed) for part in (rows.whole, rows.thin)))
+    parts = (rows.whole, rows.thin, rows.line)
+    found = _found(rows, [first_level(part, rows.printed) for part in parts])
     blank = ~widened(found.shaded) & ~rows.printed
-    return _found(rows, *(level_of(part, blank) for part in (rows.whole, rows.thin)))
+    return _found(rows, [level_of(part, blank) for part in parts])
 
 
 def widened(shaded: Array) -> Array:
@@ -58,29 +62,23 @@ def widened(shaded: Array) -> Array:
     return np.stack([np.convolve(lane, np.ones(2 * MARGIN + 1), mode="same") > 0 for lane in shaded])
 
 
-def _found(rows: Rows, *levels: Level) -> Segments:
-    parts = (rows.whole, rows.thin)
-    whole, thin = (Ink(part - level.paper, level.noise) for part, level in zip(parts, levels, strict=True))
+def _found(rows: Rows, levels: Sequence[Level]) -> Segments:
+    parts = zip((rows.whole, rows.thin, rows.line), levels, strict=True)
+    whole, thin, line = (Ink(part - level.paper, level.noise) for part, level in parts)
     lanes = len(rows.whole)
-    names, states = _states(lanes)
-    worth = np.zeros((len(states), len(rows.y)))
-    for number, state in enumerate(states[1:], 1):
-        ink = thin if state.max() < THIN else whole
+    alone = [np.eye(lanes)[lane] for lane in range(lanes)]
+    states = [(lane * level, line) for lane in alone for level in LINES]
+    states += [(some * level, thin if level < THIN else whole) for some in (*alone, np.ones(lanes)) for level in LEVELS]
+    names = np.stack([np.zeros(lanes, bool), *(state > 0 for state, _ in states)])
+    worth = np.zeros((len(names), len(rows.y)))
+    for number, (state, ink) in enumerate(states, 1):
         worth[number] = _likely(ink, state) - _likely(ink, np.zeros(lanes))
         worth[number] -= ALL_LANES * (lanes > 1 and state.min() > 0)
-        if ink is thin:
-            worth[number, thin.noise * TOLD > state.max()] -= UNTOLD
+        if ink is not whole:
+            worth[number, ink.noise * TOLD > state.max()] -= UNTOLD
     worth *= ALIKE * ~rows.printed
     gain = [worth[names[:, lane]].max(axis=0) - worth[~names[:, lane]].max(axis=0) for lane in range(lanes)]
-    return Segments(names[_way(worth, names)].T, np.stack(gain), whole, thin)
-
-
-def _states(lanes: int) -> tuple[Array, Array]:
-    """Which lanes each state shades, and to which level: none, each alone, all of them."""
-    sets = [np.eye(lanes, dtype=bool)[lane] for lane in range(lanes)] + [np.ones(lanes, bool)] * (lanes > 1)
-    names = np.stack([np.zeros(lanes, bool), *(one for one in sets for _ in LEVELS)])
-    levels = np.stack([np.zeros(lanes), *(one * level for one in sets for level in LEVELS)])
-    return names, levels
+    return Segments(names[_way(worth, names)].T, np.stack(gain), whole, thin, line)
 
 
 def _likely(ink: Ink, level: Array) -> Array:

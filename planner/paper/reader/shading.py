@@ -20,7 +20,7 @@ Array = Any
 ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
 SHORTEST, UNCLEAR_LENGTH = 0.9, 1.3  # millimetres: less is a stray, or may be one
-NOISE, SURE_GAIN = 12.0, 24.0  # nats: less is no run, more is one beyond doubt
+NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
 HAIR = 0.6  # of the darkness of the other runs: what is thinner or paler may be a hair
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
@@ -28,7 +28,7 @@ PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in
 NEAR_END = (4, 16)  # rows beyond an end that are blank, if it is the end
 INSIDE = 13  # rows before an end that are shaded
 SURELY_BLANK, SURELY_SHADED = 0.2, 0.6  # nats a row there
-GRAINY = 0.024  # of ink that blank rows vary: a faint pencil may be missed
+GRAINY = 0.07  # of ink along a line that blank rows vary: a faint pencil may be missed
 TRACE_ROWS, TRACE_INK, TRACE_NOISE = 41, 0.008, 4.0  # rows of faint ink, of how much, and times the noise: no chance
 HIDDEN = 0.3  # of the usual strength of the long lines: where they are weaker, light lies on the rail
 OFF = 2.0  # millimetres that the rail may be off: farther, one lane is taken for the other
@@ -175,8 +175,8 @@ def _unseen(lane: Lane, track: Track, found: Segments) -> Iterator[str]:
     elif float(strength.min()) < HIDDEN:
         where = lane.clock(float(track.heights[int(strength.argmin()) + 1]))
         yield f"The rail hardly shows about {where}: look whether anything is shaded there."
-    elif float(found.thin.noise.max()) > GRAINY:
-        where = lane.clock(lane.top + int(found.thin.noise.argmax()) * STEP)
+    elif float(found.line.noise.max()) > GRAINY:
+        where = lane.clock(lane.top + int(found.line.noise.argmax()) * STEP)
         yield f"The rail is too dark and grainy about {where} to see a faint pencil: look whether all is right."
 
 

@@ -137,3 +137,10 @@ def test_light_on_the_rail_is_asked_about() -> None:
     glare = np.exp(-(((columns - x - 3) / 16) ** 2) - ((rows - y) / 14) ** 2)
     paper.pixels = np.clip(0.6 * paper.pixels + 400 * glare[..., None], 0, 255).astype(np.uint8)
     assert not read(paper).sure
+
+
+def test_a_pencil_line_is_found_where_the_picture_is_grainy() -> None:
+    paper = line(line(Paper(), (1, "08:35", "09:40"), width=0.4, ink=(120, 118, 118)), (2, "13:05", "14:40"), width=0.4)
+    grain = cv2.GaussianBlur(np.random.default_rng(7).normal(0, 40, paper.pixels.shape[:2]), (0, 0), 0.7)
+    paper.pixels = np.clip(paper.pixels * 0.6 + grain[..., None], 0, 255).astype(np.uint8)
+    holds(read(paper), (1, "08:35", "09:40"), (2, "13:05", "14:40"))
