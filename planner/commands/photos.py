@@ -10,7 +10,6 @@ import base64
 import datetime as dt
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -218,16 +217,10 @@ def _write(file: Path, picture: Any) -> None:
     from planner.paper.reader.cropping import png
     from planner.store import folder as folders
 
-    made: Path | None = None
     try:
-        made = folders.temporary(file)
-        made.write_bytes(png(picture))
-        folders.put_in_place(made, file, replace=True)
+        with folders.appearing(file) as made:
+            made.write_bytes(png(picture))
     except OSError as problem:
         raise Bad(
             f"{file} cannot be written ({problem.strerror}): name another folder, or free some space."
         ) from problem
-    finally:
-        if made is not None:
-            with suppress(FileNotFoundError):
-                made.unlink()

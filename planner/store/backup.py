@@ -70,18 +70,13 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Backup:
     """A checked copy under this name, or StoreProblem and no file of that name."""
     with spoken():
         path.parent.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
-        temporary = folder.temporary(path)
-        try:
+        with folder.appearing(path) as temporary:
             with closing(sqlite3.connect(temporary, isolation_level=None)) as copy:
                 connection.backup(copy, pages=STEP, sleep=0.01)
                 copy.execute("PRAGMA journal_mode = DELETE")
                 found = faults(copy)
             if found:
                 raise StoreProblem(f"The planner's file is damaged, so no backup was made of it. {RESTORE}")
-            folder.put_in_place(temporary, path, replace=True)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
         return described(path)
 
 

@@ -6,10 +6,9 @@ another program could write. So the first bytes are read *before* connecting, an
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -158,13 +157,8 @@ def create(path: Path) -> None:
     """A new file with the newest schema: made whole under another name first, so that no crash leaves half of one."""
     for sidecar in SIDECARS:  # a journal of a file that is gone would be played into the new one
         folders.move_aside(path.with_name(path.name + sidecar))
-    temporary = folders.temporary(path)
-    try:
+    with folders.appearing(path, replace=False) as temporary:
         new_database(temporary).close()
-        folders.put_in_place(temporary, path, replace=False)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
 
 
 def new_database(path: Path) -> sqlite3.Connection:

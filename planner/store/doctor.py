@@ -7,7 +7,6 @@ is made anew (a page) or forgotten (anything else), so that no entry, box or int
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -127,20 +126,14 @@ def breaches(connection: sqlite3.Connection, now: dt.datetime) -> Iterator[Findi
 def mend(connection: sqlite3.Connection, path: Path) -> int:
     """Write a sound copy of all that can be read under this name; returns how many rows could not be taken over."""
     path.parent.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
-    temporary = folder.temporary(path)
-    try:
-        with closing(database.new_database(temporary)) as copy:
-            copy.execute("BEGIN")
-            lost = sum(take_over(connection, copy, table) for table in TABLES)
-            adopt(copy)
-            link_edits(copy)
-            copy.execute("COMMIT")
-            if backup.faults(copy) or copy.execute("PRAGMA foreign_key_check").fetchone():
-                raise StoreProblem("The file could not be mended: restore a backup. See them with: planner backups")
-        folder.put_in_place(temporary, path, replace=False)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+    with folder.appearing(path, replace=False) as temporary, closing(database.new_database(temporary)) as copy:
+        copy.execute("BEGIN")
+        lost = sum(take_over(connection, copy, table) for table in TABLES)
+        adopt(copy)
+        link_edits(copy)
+        copy.execute("COMMIT")
+        if backup.faults(copy) or copy.execute("PRAGMA foreign_key_check").fetchone():
+            raise StoreProblem("The file could not be mended: restore a backup. See them with: planner backups")
     return lost
 
 

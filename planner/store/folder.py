@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.store.problems import StoreProblem
@@ -60,6 +61,18 @@ def temporary(beside: Path) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{beside.name}.", suffix=".new", dir=beside.parent)  # mode 0600
     os.close(handle)
     return Path(name)
+
+
+@contextmanager
+def appearing(path: Path, *, replace: bool = True) -> Iterator[Path]:
+    """An empty private file to be filled; it takes the name durably, or an error on the way leaves nothing of it."""
+    made = temporary(path)
+    try:
+        yield made
+        put_in_place(made, path, replace=replace)
+    finally:
+        with suppress(FileNotFoundError):
+            made.unlink()
 
 
 def put_in_place(made: Path, path: Path, *, replace: bool) -> None:
