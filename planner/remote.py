@@ -18,7 +18,7 @@ from typing import Any
 from planner.commands import Bad
 
 PATIENCE = 10.0  # seconds that a window may take to answer…
-LONG_PATIENCE = 120.0  # …and that it may take to print or back up
+LONG_PATIENCE = 600.0  # …and that it may take to print, or to copy the pictures of years to a slow stick
 OWN_PLACE = "timebox-planner-"  # what a folder of ours is called where the system gives none
 SLOW = frozenset({"print", "review", "backup", "doctor", "import"})
 LONGEST_PATH = 90  # bytes that a socket's path may have on every system, less what Qt adds while it makes it

@@ -139,7 +139,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     if subprocess.run(["unshare", "-rm", "true"], check=False, capture_output=True).returncode != 0:
         pytest.skip("this machine lets nobody mount a small disk")
     script = f"""
-        mount -t tmpfs -o size=400k none {tmp_path} || exit 9
+        mount -t tmpfs -o size=600k none {tmp_path} || exit 9
         planner="{sys.executable} -m planner --data-dir {tmp_path}/planner"
         $planner add First >/dev/null || exit 8
         head -c 400000 /dev/zero >{tmp_path}/ballast 2>/dev/null

@@ -59,9 +59,12 @@ def _backup(one: Backup) -> Json:
     return {"name": one.name, "at": at, "bytes": one.size, "file": os.fspath(one.path)}
 
 
-def backup(workspace: Workspace, request: Request) -> Answer:
+def backup(workspace: Workspace, request: Request) -> Job:
     into = file_named(request, request.words["FOLDER"]) if "FOLDER" in request.words else None
-    made = workspace.store.backup(into)
+    return Job(lambda: workspace.store.backup(into), _backed_up)
+
+
+def _backed_up(made: Backup) -> Answer:
     return Answer(DONE, {"done": f"Backed up to {made.path}", "consequences": [], "backup": _backup(made)})
 
 
@@ -101,6 +104,8 @@ def doctor(report: Report) -> Answer:
     }
     if not harm:
         return Answer(DONE, out)
+    if all(found.kind == "picture" for found in harm):
+        return Answer(DECIDE, out, f"{harm[0].words}.")
     choice = f"restore {report.mended.name}, a mended copy," if report.mended else "restore a backup (planner backups)"
     return Answer(DECIDE, out, f"The planner's file is damaged: {choice} or leave it as it is.")
 

@@ -2,6 +2,9 @@
 
 A backup is a file `YYYY-MM-DD.sqlite3` (or with the time, when one of that day is there already). The days of the last
 14 are kept, and before them the last of each month.
+
+It holds what the database holds. The pictures of sheets lie beside the database, where all backups of the data folder
+find theirs; a backup elsewhere takes them along.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.store import database, folder
+from planner.store import database, folder, pictures
 from planner.store.problems import RESTORE, StoreProblem, is_damage, is_locked, spoken
 
 FOLDER = "backups"
@@ -80,6 +83,18 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> Backup:
         return described(path)
 
 
+def take_pictures_along(made: Backup, data_folder: Path) -> None:
+    """Put beside a backup elsewhere the pictures that are not there yet. Raises StoreProblem; the backup stands."""
+    into = made.path.parent
+    if into.resolve() == (data_folder / FOLDER).resolve():
+        return
+    try:
+        pictures.bring(data_folder, into)
+    except OSError as problem:
+        words = f"{made.path} is made, but not every picture is beside it ({problem.filename}: {problem.strerror})"
+        raise StoreProblem(f"{words}: see to that, then back up there again.") from problem
+
+
 def before_migration(data_folder: Path, connection: sqlite3.Connection, target: int) -> None:
     """A backup of the day for this target, made once: starts that fail again and again must not push it out."""
     path = data_folder / FOLDER / f"before-schema-{target}-{folder.stamp()[:10]}.sqlite3"
@@ -112,7 +127,8 @@ def restore(data_folder: Path, name: str) -> Path | None:
     """Put a backup in the file's place: by name or path, or the `newest`. Returns where the old file went, if any.
 
     The planner must not be open. The backup is copied, checked and only then given the name; the old file and its
-    journal are moved aside together. Raises StoreProblem, and then the old file stands as before.
+    journal are moved aside together. Pictures that lie beside the backup and are missing here come back before it.
+    Raises StoreProblem, and then the old file stands as before.
     """
     path = data_folder / database.FILE_NAME
     with spoken():
@@ -120,7 +136,9 @@ def restore(data_folder: Path, name: str) -> Path | None:
         refuse_open(path)
         temporary = folder.temporary(path)
         try:
-            checked_copy(found_backup(data_folder, name), temporary)
+            found = found_backup(data_folder, name)
+            checked_copy(found, temporary)
+            bring_back(found.parent, data_folder)
             aside = set_aside(path)
             folder.put_in_place(temporary, path, replace=False)
         finally:
@@ -138,6 +156,14 @@ def found_backup(data_folder: Path, name: str) -> Path:
         if path.is_file():
             return path
     raise StoreProblem(f"There is no backup {name}: see them all with: planner backups")
+
+
+def bring_back(source: Path, data_folder: Path) -> None:
+    try:
+        pictures.bring(source, data_folder)
+    except OSError as problem:
+        words = f"Nothing was restored, since a picture could not be ({problem.filename}: {problem.strerror})"
+        raise StoreProblem(f"{words}: see to that or move it away, then restore again.") from problem
 
 
 def refuse_open(path: Path) -> None:

@@ -16,22 +16,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planner.store import backup, convert, database, folder, history, reading
+from planner.store import backup, convert, database, folder, history, pictures, reading
 from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 
 MONTH = 31
 TABLES = (
     "pages", "entries", "boxes", "intervals", "remarks", "edits", "thinned", "kept_states", "prints", "imports",
-    "past_tasks", "picture_data", "pictures",
+    "past_tasks", "pictures",
 )  # fmt: skip
 BROKEN_LINKS = "SELECT page, number FROM edit_pages WHERE number NOT IN (SELECT number FROM edits)"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong: with the file, with what names something that is not there, or with a page's laws."""
+    """One thing that is wrong: with the file, with what names something that is not there, with the pictures of sheets
+    that lie beside it, or with a page's laws.
+    """
 
-    kind: Literal["file", "reference", "history", "law"]
+    kind: Literal["file", "reference", "history", "picture", "law"]
     words: str
 
 
@@ -77,11 +79,12 @@ def examine(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime)
     faults = [Finding("file", words) for words in backup.faults(connection)]
     faults += references(connection)
     faults += unreadable_edits(connection)
+    lost_pictures = missing_pictures(connection, data_folder)
     if not faults:
-        return Report(tuple(breaches(connection, now)))
+        return Report((*lost_pictures, *breaches(connection, now)))
     path = data_folder / backup.FOLDER / f"mended-{folder.stamp()}.sqlite3"
     lost = mend(connection, path)
-    return Report(tuple(faults), path, lost)
+    return Report((*faults, *lost_pictures), path, lost)
 
 
 def references(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -90,6 +93,15 @@ def references(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding("reference", f"Row {row} of {table} names something in {parent} that is not there")
         for page, number in connection.execute(BROKEN_LINKS):
             yield Finding("history", f"Edit {number} of {page} is gone")
+
+
+def missing_pictures(connection: sqlite3.Connection, data_folder: Path) -> list[Finding]:
+    with suppress(sqlite3.DatabaseError):
+        if pages := pictures.missing(connection, data_folder):
+            many = "1 picture of a sheet is" if len(pages) == 1 else f"{len(pages)} pictures of sheets are"
+            words = f"{many} missing in {data_folder / pictures.FOLDER} (the first of {pages[0]})"
+            return [Finding("picture", f"{words}: copy what a backup made elsewhere has of them there")]
+    return []
 
 
 def unreadable_edits(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -163,7 +175,6 @@ def take(copy: sqlite3.Connection, table: str, row: dict[str, object]) -> None:
 
 def adopt(copy: sqlite3.Connection) -> None:
     """Make pages that are named and missing; forget other names of what is missing."""
-    copy.execute("DELETE FROM pictures WHERE id NOT IN (SELECT id FROM picture_data)")
     for table in ("entries", "boxes", "intervals", "remarks", "pictures"):
         missing = f"SELECT DISTINCT page FROM {table} WHERE page NOT IN (SELECT date FROM pages)"
         for (page,) in copy.execute(missing).fetchall():

@@ -1,5 +1,4 @@
-"""The tables as typed SQLAlchemy mappings: what writes. Text, whole numbers and the bytes of pictures, so PostgreSQL
-could hold them too.
+"""The tables as typed SQLAlchemy mappings: what writes. Text and whole numbers only, so PostgreSQL could hold them too.
 
 The constraints are in the migrations alone; a test holds these mappings against the tables that the migrations make.
 """
@@ -8,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import ForeignKey, Integer, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, int: Integer, bytes: LargeBinary}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text, int: Integer}
 
 
 class PageRow(Base):
@@ -120,7 +119,7 @@ class PastTaskRow(Base):
 
 class PictureRow(Base):
     __tablename__ = "pictures"
-    id: Mapped[str] = mapped_column(ForeignKey("picture_data.id"), primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
     page: Mapped[str] = mapped_column(ForeignKey("pages.date"))
     at_utc: Mapped[int]
     at_offset: Mapped[int]
@@ -128,14 +127,6 @@ class PictureRow(Base):
     sheet: Mapped[int]
     photo: Mapped[str]
     sheets: Mapped[int]
-
-
-class PictureDataRow(Base):
-    """A picture as a file of its own would hold it. It stays while what brought it is undone, for the redo."""
-
-    __tablename__ = "picture_data"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    data: Mapped[bytes]
 
 
 class EditRow(Base):

@@ -218,12 +218,6 @@ CREATE INDEX past_tasks_import ON past_tasks (import_id);
 CREATE INDEX past_tasks_of_key ON past_tasks ("key", number);
 CREATE INDEX past_tasks_of_day ON past_tasks (day);
 CREATE INDEX entries_origin ON entries (origin) WHERE origin IS NOT NULL;
-CREATE TABLE picture_data (
-	id TEXT NOT NULL, 
-	data BLOB NOT NULL, 
-	CONSTRAINT picture_data_key PRIMARY KEY (id)
-)
- STRICT;
 CREATE TABLE pictures (
 	id TEXT NOT NULL, 
 	page TEXT NOT NULL, 
@@ -234,7 +228,6 @@ CREATE TABLE pictures (
 	photo TEXT NOT NULL, 
 	sheets INTEGER NOT NULL, 
 	CONSTRAINT pictures_key PRIMARY KEY (id), 
-	CONSTRAINT pictures_id FOREIGN KEY(id) REFERENCES picture_data (id) DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT pictures_page FOREIGN KEY(page) REFERENCES pages (date) DEFERRABLE INITIALLY DEFERRED, 
 	CONSTRAINT pictures_offset CHECK (at_offset BETWEEN -86400 AND 86400), 
 	CONSTRAINT pictures_counts CHECK (sheet > 0 AND sheets > 0)

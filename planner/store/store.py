@@ -174,7 +174,9 @@ class Store:
             begun = history.with_number(connection, last) if goes_on else None
             if begun is not None:
                 return self._type_on(edit, begun)
-            self._write(last + 1, "do", edit, shown=shown)
+            if shown:
+                pictures.keep(self.folder, shown)
+            self._write(last + 1, "do", edit)
             if not edit.noted:
                 self._stands = None
             self._typing = (edit.merge, last + 1)
@@ -189,9 +191,9 @@ class Store:
             return number
 
     def picture(self, picture_id: str) -> bytes | None:
-        """What a picture shows, as a picture file holds it."""
-        with self._reading() as connection:
-            return pictures.data(connection, picture_id)
+        """What a picture shows, as a picture file holds it; None where that file is gone."""
+        with spoken():
+            return pictures.content(self.folder, picture_id)
 
     def taken_home(self, photo: str) -> list[tuple[str, str, int]]:
         """Page, print and sheet of each sheet of a photo, if every one of them is on its page; else none."""
@@ -205,7 +207,6 @@ class Store:
         edit: Edit,
         target: int | None = None,
         tasks: Sequence[ImportedTask] = (),
-        shown: Mapping[str, bytes] | None = None,
     ) -> None:
         from planner.store import writing
 
@@ -220,8 +221,6 @@ class Store:
             "noted": int(edit.noted),
         }
         with self._writing() as connection:
-            if shown:
-                pictures.keep(connection, shown)
             writing.write_changes(connection, edit.changes)
             writing.keep_edit(connection, row, history.pages_of(edit.changes))
             if tasks:
@@ -343,9 +342,14 @@ class Store:
             return backup.faults(connection)
 
     def backup(self, into: Path | None = None) -> Backup:
-        """A checked backup, in the data folder or in one of the person's own. May run in a thread beside other work."""
+        """A checked backup in the data folder, or in one of the person's own and there with all pictures.
+
+        May run in a thread beside other work.
+        """
         with self._copying:
-            return backup.make(self._open_connection(), into or self.folder / backup.FOLDER, self._clock())
+            made = backup.make(self._open_connection(), into or self.folder / backup.FOLDER, self._clock())
+        backup.take_pictures_along(made, self.folder)
+        return made
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups in the data folder, the newest first. To restore one, close the store: `backup.restore`."""

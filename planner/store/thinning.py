@@ -1,6 +1,6 @@
 """The history of pages that are older than a season: the first plan, each print and the last state stay.
 
-Tasks of an import that was taken back, and pictures of a sheet, go once no redo can bring those again.
+Tasks of an import that was taken back go once no redo can bring those again.
 
 What else happened to such a page is taken out of the edits, and from then on no undo reaches behind it. What was done
 in the last season stays whole, whatever page it was done to.
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from planner.domain.edits import Change
 from planner.domain.values import Box, Entry, Interval, PageHead
-from planner.store import convert, history, past, pictures, writing
+from planner.store import convert, history, past, writing
 
 SEASON = dt.timedelta(days=91)
 
@@ -50,7 +50,6 @@ def thin(transactions: Transactions, now: dt.datetime) -> int:
     with transactions() as connection:
         if history.to_redo(connection) is None:
             past.drop_abandoned(connection)
-            pictures.drop_abandoned(connection)
     return taken
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from planner.paper.reader.values import Place, places_of
 from tests.paper.reader.sheets import height
-from tests.terminal import Terminal
+from tests.terminal import Terminal, one_sentence
+from tests.test_commands import schema
 
 KEYS = {"photo", "page", "print", "sure", "ticks", "intervals", "lines", "questions"}
 DPI = 200
@@ -86,6 +87,27 @@ def test_what_was_ticked_and_shaded_comes_out_with_its_box(terminal: Terminal, s
     assert (interval["lane"], interval["box"]) == (1, essay)
     assert abs(int(interval["start"][3:]) - 5) <= 3
     assert terminal.do("show")["intervals"] == []
+
+
+def test_a_picture_that_is_lost_is_said_and_comes_back_from_a_stick(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    terminal.do("read", sheet.tick(f"box-{boxes(terminal)['Email']}").saved(tmp_path / "photo.png"), "--accept")
+    (file,) = (terminal.folder / "pictures").iterdir()
+    content = file.read_bytes()
+    assert file.stem == terminal.do("show")["pictures"][0]["id"]
+    copy = terminal.do("backup", str(tmp_path / "stick"))["backup"]["file"]
+    assert terminal.do("doctor")["healthy"] is True
+
+    file.unlink()
+    said = terminal.run("doctor")
+    assert said.status == 3
+    assert one_sentence(said.stderr).startswith(f"1 picture of a sheet is missing in {file.parent} (the first of 2026-")
+    schema("doctor").validate(said.json)
+    assert (said.json["healthy"], said.json["mended"]) == (False, None)
+    terminal.do("restore", copy)
+    assert file.read_bytes() == content
+    assert terminal.do("doctor")["healthy"] is True
 
 
 def test_accepting_enters_it_once_and_undo_takes_all_of_it_back(

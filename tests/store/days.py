@@ -9,13 +9,12 @@ from typing import Any
 
 from planner.domain.edits import Change, Edit, edit_between, page_of, with_boxes, with_entry
 from planner.domain.past import ImportedTask
-from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Picture, Remark
+from planner.domain.values import Box, Entry, HistoryImport, Interval, Page, PageHead, Picture, Remark, derived_id
 from planner.store.prints import Print
 from planner.store.store import Store
 
 DATE = dt.date(2026, 11, 23)
 ZONE = "Europe/Berlin"
-PICTURE = b"RIFF\x00what a picture shows\xff"
 BERLIN = dt.timezone(dt.timedelta(hours=1))
 
 
@@ -121,7 +120,7 @@ def a_print(date: dt.date = DATE, number: int = 1, print_id: str = "print-1") ->
 
 
 def a_picture(date: dt.date = DATE + dt.timedelta(days=1)) -> Picture:
-    return Picture(f"picture-{date.isoformat()}", date, at(20, 5, date), "print-1", 2, "photo", 3)
+    return Picture(derived_id("picture", date), date, at(20, 5, date), "print-1", 2, "photo", 3)
 
 
 def pictured(page: Page, *pictures: Picture) -> Edit:

@@ -11,7 +11,6 @@ from planner.store import database
 from planner.store.store import Store
 from tests.store.days import (
     DATE,
-    PICTURE,
     a_picture,
     a_print,
     an_import,
@@ -32,7 +31,7 @@ def main() -> None:
         store = Store.open(Path(room) / "planner", head(), clock=lambda: clock)
         store.apply(made(full_page()))
         picture = a_picture()
-        store.apply(pictured(store.page(picture.page, head(picture.page)), picture), {picture.id: PICTURE})
+        store.apply(pictured(store.page(picture.page, head(picture.page)), picture))
         store.keep_import(an_import(), imported_tasks())
         store.apply(retitled(store.page(DATE), full_page().entries[0].id, "Twice thought over"))
         store.undo()

@@ -13,7 +13,7 @@ from planner.domain.values import Page
 from planner.store import backup, database
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
-from tests.store.days import DATE, PICTURE, a_picture, a_print, full_page, head, imported_tasks, made
+from tests.store.days import DATE, a_picture, a_print, full_page, head, imported_tasks, made
 
 DATABASES = Path(__file__).parents[1] / "databases"
 NEXT = """
@@ -147,7 +147,6 @@ def test_a_file_of_an_old_schema_keeps_everything(data_folder: Path, schema: str
     picture = a_picture()
     if schema >= "0004":
         assert store.page(picture.page).pictures == (picture,)
-        assert store.picture(picture.id) == PICTURE
     last = "Import 3 tasks" if imported else "Made"
     assert (store.undo_label(), store.redo_label()) == (last, "Retitled Twice thought over")
     assert store.prints() == (a_print(),)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from planner.store.store import Store
     from planner.ui.main_window import MainWindow
 
-LOST = "This picture cannot be shown any more. Planner doctor looks over the file that it lies in."
+LOST = "This picture is missing or damaged: a backup that you made elsewhere may still have it."
 WIDTH, HEIGHT = 720, 900  # px, where the window has so much room
 Key = Qt.Key
 ALONG = {Key.Key_Left: (1, 0), Key.Key_Right: (-1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}

@@ -174,10 +174,17 @@ def test_the_mouse_zooms_to_where_it_is_and_drags(open_window: Opened, workspace
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_a_picture_that_is_none_any_more_says_so(open_window: Opened, workspace: Workspace, qtbot: QtBot) -> None:
+def test_a_picture_that_is_none_or_gone_says_so(open_window: Opened, workspace: Workspace, qtbot: QtBot) -> None:
     keep(workspace, b"no picture at all", "one")
     window = open_window()
     hands = Hands(window, qtbot)
+    hands.key(Key.Key_I, SHIFT)
+    assert looked_at(window, qtbot).zoomed.words == LOST
+    hands.key(ESC)
+    qtbot.waitUntil(closed(window))
+    (file,) = (workspace.folder / "pictures").iterdir()
+    file.unlink()
+    hands.come_back()
     hands.key(Key.Key_I, SHIFT)
     assert looked_at(window, qtbot).zoomed.words == LOST
     hands.key(ESC)
