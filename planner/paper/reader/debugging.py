@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from planner.paper.reader.finding import Marker, Outlook
-from planner.paper.reader.pens import Pen
+from planner.paper.reader.pens import INKED, Pen
 from planner.paper.reader.rectifying import SCALE, Field, flattened
 from planner.paper.reader.registering import Flat
 from planner.paper.reader.values import SURE, PageReading, Place, Rect
@@ -52,7 +52,7 @@ class Show:
         name = f"sheet-{self.count}"
         self.keep(f"{name}-2-by-corners", flattened(picture, sheet, Field()))
         self.keep(f"{name}-3-by-print", _seen(found))
-        self.keep(f"{name}-4-ink", (255 - pen.marks * 255).astype(np.uint8))
+        self.keep(f"{name}-4-ink", (255 - 255 * np.clip(pen.ink / (2 * INKED * pen.doubt), 0, 1)).astype(np.uint8))
         self.keep(f"{name}-5-read", _read(found, places, reading))
 
 

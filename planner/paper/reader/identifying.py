@@ -69,6 +69,7 @@ def _variants(patch: Array) -> Iterator[Array]:
     for sigma, amount in ((3.0, 1.5), (5.0, 3.0)):
         yield cv2.addWeighted(even, 1 + amount, cv2.GaussianBlur(even, (0, 0), sigma), -amount, 0)
     yield cv2.resize(patch, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    yield cv2.GaussianBlur(patch, (0, 0), 3)  # in noise
     _, two = cv2.threshold(cv2.GaussianBlur(patch, (0, 0), 2), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     yield two
 

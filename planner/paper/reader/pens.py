@@ -14,9 +14,8 @@ from planner.paper.reader.values import Place
 
 Array = Any
 
-FAINT, RISE = 0.04, 0.2  # of the print's black: beyond it a pixel counts a little, so much further on wholly
 DIRT = 0.015  # of the print's black: paper is that uneven, besides its noise
-GRAIN = 2.5  # times the noise of the paper that a pixel has to be darker still
+INKED = 2.5  # times its doubt that ink is dark, from which a pen made it
 FINE, SOFT = 0.8, 2.0  # pixels over which ink is evened out: on clean paper, and where it is noisy
 CLEAN, NOISY = 0.015, 0.045  # noise of the paper up to which the fine look is taken, and from which the soft one
 BARE = 0.06  # ink over half a millimetre below which paper is bare
@@ -28,11 +27,8 @@ REACH, AVERAGE = 8.0, 0.05  # millimetres that a square speaks for, and how much
 
 
 class Pen(NamedTuple):
-    """`marks` runs from 0.0 (paper) to 1.0 (ink) a pixel, `ink` is as dark as it is, against the black of the print;
-    `doubt` is how dark noise and dirt may make it there.
-    """
+    """`ink` is how dark a pixel is against the black of the print, `doubt` how dark noise and dirt may make it."""
 
-    marks: Array
     ink: Array
     doubt: Array
 
@@ -46,9 +42,7 @@ def pen_of(flat: Flat, places: Sequence[Place]) -> Pen:
     softness = np.clip((noise - CLEAN) / (NOISY - CLEAN), 0.0, 1.0)
     ink = fine + (soft - fine) * softness
     grain = noise + (_grain(soft, bare) - noise) * softness
-    contrast = _contrast(flat, places)
-    marks = np.clip(((ink - GRAIN * grain) / contrast - FAINT) / RISE, 0.0, 1.0)
-    return Pen(marks, ink, grain + DIRT * contrast)
+    return Pen(ink, grain + DIRT * _contrast(flat, places))
 
 
 def _contrast(flat: Flat, places: Sequence[Place]) -> Array:

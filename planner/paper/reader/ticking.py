@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from planner.paper.reader.pens import Pen
+from planner.paper.reader.pens import INKED, Pen
 from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat, around
 from planner.paper.reader.searching import Seen
@@ -19,9 +19,8 @@ Array = Any
 
 INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
-TICKED = 2.55  # times its doubt that the middle is dark, from which it is ticked
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
-NEAR_TICKED = (1.9, 3.2)  # between them a person is asked
+NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FULL = (0.2, 0.36)
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
@@ -79,9 +78,10 @@ def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
 def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     middle = _middle(rect, INSET)
-    share = float(cut(pen.marks, middle).mean())
-    dark = _darkness(pen, rect, DARK) / float(cut(pen.doubt, middle).mean())
-    if dark < TICKED:
+    doubt = float(cut(pen.doubt, middle).mean())
+    share = float((cut(pen.ink, middle) > INKED * doubt).mean())
+    dark = _darkness(pen, rect, DARK) / doubt
+    if dark < INKED:
         return share, "empty", dark < NEAR_TICKED[0]
     palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))
     full = float(palest / max(darkest, 1e-3))

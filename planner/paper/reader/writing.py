@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from planner.paper.reader.pens import Pen
+from planner.paper.reader.pens import INKED, Pen
 from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat, around
 from planner.paper.reader.values import LineRead, Place, Rect
@@ -25,7 +25,6 @@ RELUCTANCE = 0.2  # of its answer that a step up or down costs
 BESIDE = 0.5  # millimetres off a rule where no ink should be
 STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters must not outweigh it
 SHOWS = 0.02  # of a rule's answer: below it, it is not seen
-INKED = 2.5  # times its doubt that a pixel is dark
 SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less is no pen's
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
