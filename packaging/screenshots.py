@@ -1,8 +1,8 @@
 """Make the README's pictures anew: `.venv/bin/python packaging/screenshots.py`.
 
 A day is planned and half lived through the command line, in a book and with a clock of its own; then the real window is
-opened on it, light and dark, and drawn at twice its size; so is the curtain, and the review of a week of a generated
-year, and of the first three days. Needs no screen.
+opened on it, light and dark, and drawn at twice its size; so is the curtain, a sheet that a pen and a camera, both
+made up, sent home, the review of a week of a generated year, and of the first three days. Needs no screen.
 """
 
 import datetime as dt
@@ -43,6 +43,7 @@ def main() -> int:
     for theme in ("light", "dark"):
         review(365, theme, PICTURES / f"review-{theme}.png")
     review(3, "light", PICTURES / "review-three-days.png")
+    sheet("light", PICTURES / "sheet-light.jpg")
     return 0
 
 
@@ -99,10 +100,59 @@ def picture(book: Path, theme: Any, file: Path) -> None:
     print(file)
 
 
-def review(days: int, theme: Any, file: Path) -> None:
-    """The review of the last week of so many generated days."""
+def sheet(theme: Any, file: Path) -> None:
+    """The sheet of such a day in the evening, photographed and read, before it is accepted."""
+    from planner.ui.reading.opening import read_files
+
+    with tempfile.TemporaryDirectory(prefix="planner-pictures-") as name:
+        book, printed, photo = Path(name) / "book", Path(name) / "sheet.pdf", Path(name) / "photo.jpg"
+        for line in LINES:
+            said(book, "07:55", "add", line)
+        said(book, "07:56", "event", "Lab meeting 11:00-12:00")
+        said(book, "07:57", "layout")
+        said(book, "07:58", "print", "today", "--to", str(printed))
+        application, workspace, cover, window = opened(book, theme, "20:00")
+        photo.write_bytes(photographed(workspace, printed))
+        read_files(window, [photo])
+        wait_until(lambda: window.places.reading.draft is not None)
+        application.processEvents()
+        cover.grab().save(str(file))
+        cover.close()
+        workspace.close()
+    print(file)
+
+
+def photographed(workspace: Any, printed: Path) -> bytes:
+    """A printed page with somebody's marks on it, on a desk."""
+    import numpy as np
+
+    from planner.paper.export import day_print
+    from planner.paper.plan import Options
+    from tests.benchmarks import paper_camera as camera
+    from tests.benchmarks.paper_days import Printing, rendered
+    from tests.benchmarks.paper_pen import PEOPLE, filled_in, with_pens
+    from tests.benchmarks.paper_shot import PHONE, TROUBLES, Shot
+
+    rng = np.random.default_rng(3)
+    page, (kept,) = workspace.page(DAY.date()), workspace.store.prints()
+    one, blank = day_print(page, Options(), kept.number), rendered(printed.read_bytes(), 1)
+    filled, _, _ = filled_in(Printing("day", page, one, one.sheets[0], blank), with_pens(PEOPLE, ["blue"]), rng)
+    shot = Shot(PHONE, 8, dict.fromkeys(TROUBLES, 0.25), 0, "wood", second_sheet=False, tagged=False)
+    return camera.photographed(filled, blank, shot, rng)
+
+
+def wait_until(come: Any) -> None:
+    """Let the window go on until something has come."""
     from PySide6.QtCore import QEventLoop, QTimer
 
+    while not come():
+        turn = QEventLoop()
+        QTimer.singleShot(10, turn.quit)
+        turn.exec()
+
+
+def review(days: int, theme: Any, file: Path) -> None:
+    """The review of the last week of so many generated days."""
     from tests.lawful_years import write_days
 
     with tempfile.TemporaryDirectory(prefix="planner-pictures-") as name:
@@ -112,10 +162,7 @@ def review(days: int, theme: Any, file: Path) -> None:
         window.going.review("week")
         shown = window.places.review
         shown.step(-1)
-        while not shown.settled:
-            turn = QEventLoop()
-            QTimer.singleShot(10, turn.quit)
-            turn.exec()
+        wait_until(lambda: shown.settled)
         application.processEvents()
         cover.grab().save(str(file))
         cover.close()
