@@ -119,6 +119,19 @@ def test_a_print_is_drawn_in_a_job_and_remembered(
     assert meanwhile(lambda: remote.ask(data_folder, lost, 20))["status"] == 2
 
 
+def test_a_backup_is_made_in_a_job(
+    window: Window, data_folder: Path, tmp_path: Path, meanwhile: Callable[[Callable[[], Any]], Any]
+) -> None:
+    asked = {"argv": ["backup", "stick"], "folder": str(tmp_path)}
+    answer = meanwhile(lambda: remote.ask(data_folder, asked, 20))
+    assert answer["status"] == 0, answer
+    assert Path(answer["out"]["backup"]["file"]).parent == tmp_path / "stick"
+    lost = {"argv": ["backup", "no/such/place"], "folder": str(tmp_path)}
+    refused = meanwhile(lambda: remote.ask(data_folder, lost, 20))
+    assert (refused["status"], refused["out"]) == (2, None)
+    assert refused["words"]
+
+
 def test_a_review_is_made_in_a_job(
     window: Window, data_folder: Path, tmp_path: Path, meanwhile: Callable[[Callable[[], Any]], Any]
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.ui import jobs
@@ -13,12 +15,17 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 
-def back_up(window: MainWindow, then: Callable[[], object] = lambda: None) -> None:
-    def made(kept: Backup) -> None:
-        window.say(f"Backed up: {kept.path}")
-        then()
+def back_up(window: MainWindow, into: Path | None = None, told: Callable[[str], object] = lambda words: None) -> None:
+    """In the data folder, or whole in another one. The window says what came of it, and so may who asked."""
 
-    jobs.run(window.workspace.store.backup, made, lambda problem: window.say(str(problem)))
+    def say(words: str) -> None:
+        window.say(words)
+        told(words)
+
+    def made(kept: Backup) -> None:
+        say(f"Backed up: {kept.path}")
+
+    jobs.run(partial(window.workspace.store.backup, into), made, lambda problem: say(str(problem)))
 
 
 def open_backups(window: MainWindow) -> None:

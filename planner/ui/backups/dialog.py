@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
     QPushButton,
     QVBoxLayout,
 )
+from shiboken6 import isValid
 
 from planner.store.problems import StoreProblem
 from planner.ui import keeping
@@ -49,11 +52,14 @@ class BackupsDialog(QDialog):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.make = QPushButton("Back up now")
+        self.elsewhere = QPushButton("Back up to…")
+        self.elsewhere.setToolTip("To another folder or a stick, with all pictures of sheets")
         self.restore = QPushButton("Restore…")
-        self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.ActionRole)
-        self.buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.make, self.elsewhere, self.restore):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.rejected.connect(self.reject)
-        self.make.clicked.connect(lambda: keeping.back_up(window, self.show_backups))
+        self.make.clicked.connect(lambda: self._back_up(None))
+        self.elsewhere.clicked.connect(self._ask_where)
         self.restore.clicked.connect(self._restore)
         self.list.itemSelectionChanged.connect(lambda: self.restore.setEnabled(self.chosen() is not None))
         column = QVBoxLayout(self)
@@ -77,6 +83,24 @@ class BackupsDialog(QDialog):
     def chosen(self) -> Backup | None:
         item = self.list.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+
+    def _ask_where(self) -> None:
+        asked = QFileDialog(self, "Back up to a folder")
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setFileMode(QFileDialog.FileMode.Directory)
+        asked.setOption(QFileDialog.Option.ShowDirsOnly)
+        asked.fileSelected.connect(lambda name: self._back_up(Path(name)))
+        asked.finished.connect(self.activateWindow)  # not every desktop gives the keyboard back by itself
+        asked.open()
+
+    def _back_up(self, into: Path | None) -> None:
+        self.words.setText("Backing up…")
+        keeping.back_up(self._window, into, self._told)
+
+    def _told(self, words: str) -> None:
+        if isValid(self):
+            self.show_backups()
+            self.words.setText(words)
 
     def _restore(self) -> None:
         kept = self.chosen()

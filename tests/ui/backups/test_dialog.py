@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-from pytestqt.qtbot import QtBot
+from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from planner.domain.filled import Origin, take_home
 from planner.store import backup
 from planner.store.problems import StoreProblem
 from planner.ui import jobs, keeping
 from planner.ui.backups.dialog import BackupsDialog
+from planner.workspace import Workspace
 from tests.ui.people import TODAY, Opened, Person
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -32,6 +38,34 @@ def test_back_up_and_put_back_while_the_window_is_open(open_window: Opened, pers
     person.writes("And on it goes")
     assert window.workspace.undo_label == "Add 'And on it goes'"
     assert jobs.wait()
+
+
+def test_back_up_to_a_folder_takes_the_pictures_along(
+    open_window: Opened, workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    home = take_home(workspace.page(TODAY), [], Origin("123456789012", 1, "photo"), now=workspace.now())
+    workspace.do(home.edit, dict.fromkeys(home.pictures, b"what a picture shows"))
+    window = open_window()
+    dialog = BackupsDialog(window)
+    qtbot.addWidget(dialog)
+    dialog.elsewhere.click()
+    (asked,) = dialog.findChildren(QFileDialog)
+    assert asked.fileMode() == QFileDialog.FileMode.Directory
+    asked.fileSelected.emit(str(tmp_path / "stick"))
+    qtbot.waitUntil(lambda: dialog.words.text().startswith(f"Backed up: {tmp_path / 'stick'}"))
+    asked.reject()
+    assert window.foot.words.text() == dialog.words.text()
+    assert dialog.list.count() == 0
+    (file,) = (tmp_path / "stick" / "pictures").iterdir()
+    assert (file.stem, file.read_bytes()) == (home.pictures[0], b"what a picture shows")
+
+
+def test_a_backup_that_ends_after_its_dialog_is_still_said(open_window: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window()
+    dialog = BackupsDialog(window)
+    dialog.make.click()
+    delete(dialog)
+    qtbot.waitUntil(lambda: window.foot.words.text().startswith("Backed up: "))
 
 
 def test_a_damaged_backup_is_refused_and_the_open_file_stays(open_window: Opened, person: Person, qtbot: QtBot) -> None:
