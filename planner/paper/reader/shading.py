@@ -19,15 +19,16 @@ Array = Any
 
 ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
-SHORTEST, UNCLEAR_LENGTH = 0.9, 1.3  # millimetres: less is a stray, or may be one
+SHORTEST, UNCLEAR_LENGTH = 1.2, 1.4  # millimetres: less is a stray, or may be one
 NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
-HAIR = 0.6  # of the darkness of the other runs: what is thinner or paler may be a hair
+HAIR = (0.4, 0.65)  # of the ink and of the darkness of most runs: what is so much thinner and paler may be a hair
+LONE = 0.08  # of ink: a run that is paler and the only one may be a hair too
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
 NEAR_END = (4, 16)  # rows beyond an end that are blank, if it is the end
 INSIDE = 13  # rows before an end that are shaded
-SURELY_BLANK, SURELY_SHADED = 0.2, 0.6  # nats a row there
+SURELY_BLANK, SURELY_SHADED = 0.1, 0.3  # nats a row there
 GRAINY = 0.07  # of ink along a line that blank rows vary: a faint pencil may be missed
 TRACE_ROWS, TRACE_INK, TRACE_NOISE = 41, 0.008, 4.0  # rows of faint ink, of how much, and times the noise: no chance
 HIDDEN = 0.3  # of the usual strength of the long lines: where they are weaker, light lies on the rail
@@ -120,7 +121,10 @@ def _edge(row: int, printed: Array) -> float:
 
 def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
     others = [other for other in runs if other is not run]
-    usual = float(np.median([one.dark for one in runs]))
+    thinner, paler = (
+        getattr(run, part) < share * float(np.median([getattr(one, part) for one in runs]))
+        for part, share in zip(("ink", "dark"), HAIR, strict=True)
+    )
     beside = sum(
         max(0.0, min(run.end, other.end) - max(run.begin, other.begin)) * STEP
         for other in others if other.lane != run.lane
@@ -129,7 +133,8 @@ def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
         run.gain >= SURE_GAIN
         and run.length >= UNCLEAR_LENGTH
         and run.ink >= FAINTEST
-        and run.dark >= HAIR * usual
+        and not (thinner and paler)
+        and not (len(runs) == 1 and run.ink < LONE)
         and beside < BESIDE
         and _ends_clear(run, found)
         and _whole(run, others, found)

@@ -112,6 +112,10 @@ def test_a_hair_beside_shaded_runs_is_asked_about() -> None:
     assert sure(reading)[:2] == [True, True]
 
 
+def test_a_hair_alone_on_the_rail_is_asked_about() -> None:
+    assert not read(line(Paper(), (1, "15:10", "15:50"), across=0.9, width=0.12, ink=PENCIL)).sure
+
+
 def test_nobody_works_on_two_things_at_once() -> None:
     reading = read(Paper().shade(1, "08:35", "09:40").shade(2, "09:05", "10:10"))
     assert sure(reading) == [False, False]
