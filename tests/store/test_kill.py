@@ -1,4 +1,4 @@
-"""Killed in the middle of its edits, the planner loses none that it had acknowledged."""
+"""Killed in the middle of its edits, the planner loses none that it had acknowledged, and no file of theirs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.store import database
+from planner.domain.values import Entry
+from planner.store import database, pictures
 from planner.store.store import Store
-from tests.store.days import DATE, head
+from tests.store.days import DATE, a_picture, head, pictured, start_page
 
 EDITS = 200
 WRITER = """
@@ -75,4 +76,36 @@ def test_killed_while_it_makes_its_file_it_can_be_started_again(tmp_path: Path) 
     assert not (folder / database.FILE_NAME).exists()
     store = Store.open(folder, head())
     assert store.page(DATE).fresh
+    store.close()
+
+
+KEEPING = """
+import os, signal, sys
+from pathlib import Path
+from planner.store import folder, writing
+from planner.store.store import Store
+from tests.store.days import DATE, a_picture, head, pictured
+store = Store.open(Path(sys.argv[1]), head())
+WHERE = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
+picture = a_picture(DATE)
+store.apply(pictured(store.page(DATE), picture), {picture.id: b"what it shows"})
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no kill -9 here")
+@pytest.mark.parametrize(("where", "left"), [("folder.put_in_place", 0), ("writing.keep_edit", 1)])
+def test_killed_while_it_keeps_a_picture_no_row_is_without_its_file(tmp_path: Path, where: str, left: int) -> None:
+    place = tmp_path / "planner"
+    store = Store.open(place, head())
+    start_page(store, Entry("essay", DATE, "Essay"))
+    store.close()
+    killed = subprocess.run([sys.executable, "-c", KEEPING.replace("WHERE", where), place], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list((place / pictures.FOLDER).glob("*.webp"))) == left
+    store = Store.open(place, head())
+    assert store.page(DATE).pictures == ()
+    picture = a_picture(DATE)
+    store.apply(pictured(store.page(DATE), picture), {picture.id: b"what it shows"})
+    assert store.picture(picture.id) == b"what it shows"
+    assert store.doctor().well
     store.close()
