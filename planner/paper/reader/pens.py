@@ -27,10 +27,13 @@ REACH, AVERAGE = 8.0, 0.05  # millimetres that a square speaks for, and how much
 
 
 class Pen(NamedTuple):
-    """`ink` is how dark a pixel is against the black of the print, `doubt` how dark noise and dirt may make it."""
+    """`ink` is how dark a pixel is against the black of the print, `doubt` how dark noise and dirt may make it, and
+    `contrast` how much of all darkness the light there leaves.
+    """
 
     ink: Array
     doubt: Array
+    contrast: Array
 
 
 def pen_of(flat: Flat, places: Sequence[Place]) -> Pen:
@@ -42,7 +45,8 @@ def pen_of(flat: Flat, places: Sequence[Place]) -> Pen:
     softness = np.clip((noise - CLEAN) / (NOISY - CLEAN), 0.0, 1.0)
     ink = fine + (soft - fine) * softness
     grain = noise + (_grain(soft, bare) - noise) * softness
-    return Pen(ink, grain + DIRT * _contrast(flat, places))
+    contrast = _contrast(flat, places)
+    return Pen(ink, grain + DIRT * contrast, contrast)
 
 
 def _contrast(flat: Flat, places: Sequence[Place]) -> Array:

@@ -39,7 +39,7 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = [place for place in places if place.role in ("tick", "feeling")]
     reads = [_tick(flat, pen, place, seen[place.id]) for place in wanted]
-    darks = [_darkness(pen, read.place, STROKE) for read in reads]
+    darks = [_darkness(pen, read.place, WIDE, STROKE) / cut(pen.contrast, read.place).mean() for read in reads]
     marked = [
         dark for place, read, dark in zip(wanted, reads, darks, strict=True)
         if read.value != "empty" and not place.done
@@ -51,8 +51,8 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     )
 
 
-def _darkness(pen: Pen, rect: Rect, percentile: float) -> float:
-    return float(np.percentile(cut(pen.ink, _middle(rect, INSET)), percentile))
+def _darkness(pen: Pen, rect: Rect, inset: float, percentile: float) -> float:
+    return float(np.percentile(cut(pen.ink, _middle(rect, inset)), percentile))
 
 
 def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
@@ -80,7 +80,7 @@ def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     middle = _middle(rect, INSET)
     doubt = float(cut(pen.doubt, middle).mean())
     share = float((cut(pen.ink, middle) > INKED * doubt).mean())
-    dark = _darkness(pen, rect, DARK) / doubt
+    dark = _darkness(pen, rect, INSET, DARK) / doubt
     if dark < INKED:
         return share, "empty", dark < NEAR_TICKED[0]
     palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))
