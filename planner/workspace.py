@@ -26,6 +26,7 @@ from planner.store.problems import StoreProblem
 if TYPE_CHECKING:
     from planner.domain.guarding import Watch
     from planner.domain.past import ImportedTask, PastTask
+    from planner.domain.search import KeptLine
     from planner.domain.stretch import Guard
     from planner.foresight import Foresight
     from planner.store.store import Store
@@ -142,6 +143,10 @@ class Workspace:
     def leftovers(self, date: dt.date) -> tuple[Entry, ...]:
         """Open tasks of the last kept page before a date: the quiet line "3 left over"."""
         return self.store.leftovers(date)
+
+    def lines(self) -> Iterator[list[KeptLine]]:
+        """The lines of all pages for a search, the newest first, in portions."""
+        return self.store.lines()
 
     def past(self) -> Iterator[PastTask]:
         """Every task of the past in the order of its day, of pages and imports; what is open today is not yet."""

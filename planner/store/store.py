@@ -22,6 +22,7 @@ from planner.store.prints import Print
 from planner.store.problems import RESTORE, Conflict, StoreProblem, spoken
 
 if TYPE_CHECKING:
+    from planner.domain.search import KeptLine
     from planner.store.doctor import Report
 
 Clock = Callable[[], dt.datetime]
@@ -134,6 +135,17 @@ class Store:
         """Kind ("entry" or "box"), id and page of what has an id that begins so; at most 50."""
         with self._reading() as connection:
             return reading.find(connection, prefix)
+
+    def lines(self) -> Iterator[list[KeptLine]]:
+        """The lines of all pages for a search, the newest first; read by some weeks, as they are taken."""
+        from planner.store import search
+
+        with self._reading() as connection:
+            spans = list(search.spans(connection))
+        for first, last in spans:
+            with self._reading() as connection:
+                lines = search.lines(connection, first, last)
+            yield lines
 
     def past(self, today: dt.date, most: int | None = None) -> Iterator[PastTask]:
         """Every task of the past in the order of its day: of the pages, and of the imports that stand.

@@ -127,7 +127,10 @@ PAGE = (
     Action("today", "Go to today", ("T",), "Page", WINDOW, lambda w: w.going.today()),
     Action("earlier", "The day before", ("PgUp", "Alt+Left"), "Page", WINDOW, lambda w: w.going.step(-1)),
     Action("later", "The day after", ("PgDown", "Alt+Right"), "Page", WINDOW, lambda w: w.going.step(1)),
-    Action("date", "Go to a date…", ("G", "Ctrl+G"), "Page", WINDOW, lambda w: w.going.ask_date(), line_after=True),
+    Action("date", "Go to a date…", ("G", "Ctrl+G"), "Page", WINDOW, lambda w: w.going.ask_date()),
+    Action(
+        "search", "Search all days…", ("Ctrl+F", "/"), "Page", WINDOW, lambda w: w.menus.open_search(), line_after=True
+    ),
     Action("replan", "Re-plan from now", ("R",), "Page", WINDOW, lambda w: w.deeds.replan()),
     Action("lay_out", "Lay out what waits for a box", ("L",), "Page", WINDOW, lambda w: w.deeds.lay_out()),
     Action("leftovers", "Unfold what is left over", ("O",), "Page", WINDOW, lambda w: w.going.open_leftovers()),

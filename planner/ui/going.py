@@ -51,6 +51,12 @@ class Going:
         self._window.go_to(date)
         self._places.show_day()
 
+    def open_line(self, date: dt.date, entry_id: str) -> None:
+        """From wherever to a line of a day, which is chosen then."""
+        self.open_day(date)
+        self._window.spread.turn(0)
+        self._window.left.focus_line(entry_id)
+
     # To another place
 
     def review(self, kind: Kind | None = None) -> None:

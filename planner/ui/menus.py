@@ -59,6 +59,11 @@ class Menus:
 
         Palette(self._window).open()
 
+    def open_search(self) -> None:
+        from planner.ui.search import Search
+
+        Search(self._window).open()
+
     def open_help(self) -> None:
         from planner.ui.help import Help
 

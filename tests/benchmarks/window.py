@@ -1,4 +1,4 @@
-"""The open window over ten years: an edit from the key to the repaint, and going to another day.
+"""The open window over ten years: an edit from the key to the repaint, going to another day, and searching.
 
 An edit takes turns with a bare INSERT and commit in a file of its own on the same disk, at the same durability. What
 is measured runs in a process of its own, as Qt wants it: `python -m tests.benchmarks.window FOLDER`.
@@ -38,13 +38,15 @@ def rows(folder: Path, environment: Mapping[str, str]) -> Iterator[Row]:
     told: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
     middle = {name: statistics.median(times) for name, times in told.items()}
     edit, bare = middle.pop("edit"), middle.pop("bare")
-    turned = middle.pop("another day")
+    turned, letter, read = middle.pop("another day"), middle.pop("a letter"), middle.pop("all days read")
     yield Row(
         "an edit: key to durable commit and repaint, 10 years", edit / bare, "×", 2.0, "a bare INSERT and commit",
         {"edit": edit, "bare": bare, "edit 95th": percentile(told["edit"], 0.95), **middle},
     )  # fmt: skip
     more = {"95th": percentile(told["another day"], 0.95)}
     yield Row("going to another day", turned, "ms", 10.0, more=more)
+    more = {"95th": percentile(told["a letter"], 0.95), "all days looked through, once": read}
+    yield Row("search over 10 years, each key", letter, "ms", 20.0, more=more)
 
 
 def measure(folder: Path) -> dict[str, list[float]]:
@@ -63,7 +65,7 @@ def measure(folder: Path) -> dict[str, list[float]]:
         application.processEvents()
     bare = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
     try:
-        return {**edits(window, bare), "another day": days(window)}
+        return {**edits(window, bare), "another day": days(window), **searches(window)}
     finally:
         bare.close()
         cover.close()
@@ -141,6 +143,33 @@ def days(window: MainWindow) -> list[float]:
         painted()
 
     return [milliseconds(turn) for _ in range(DAYS)]
+
+
+def searches(window: MainWindow) -> dict[str, list[float]]:
+    """Words written letter by letter into the search, common ones and one that is nowhere; each painted."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtTest import QTest
+
+    from planner.ui.search import Search
+
+    window.menus.open_search()
+    search = window.findChild(Search)
+    assert search is not None
+
+    def read() -> None:
+        while not search.settled:
+            QCoreApplication.processEvents()
+
+    def write(letter: str) -> None:
+        QTest.keyClicks(search.field, letter)
+        painted()
+
+    told = {"all days read": [milliseconds(read)], "a letter": list[float]()}
+    for words in ("draft", "mail clara", "zebra crossing", "e"):
+        search.field.clear()
+        told["a letter"] += [milliseconds(partial(write, letter)) for letter in words]
+    search.leave()
+    return told
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ class Day(GuardedHands):
         """Its line is chosen by the arrows' own road, and Space starts it."""
         entry = next(e for e in self.window.page.entries if e.title == title)
         self.come_back()
-        self.window.left.choose(entry.id)
+        self.window.left.focus_line(entry.id)
         self.window.left.three.setFocus()
         self.key(Qt.Key.Key_Space)
         self.life.look()

@@ -186,9 +186,11 @@ class LeftPage(QScrollArea):
             last.choose_first_open()
         self._focus(last)
 
-    def choose(self, entry_id: str) -> bool:
-        """Choose the line of an entry wherever it stands; False if it is not on this page."""
-        return any(each.choose(entry_id) for each in self.lists)
+    def focus_line(self, entry_id: str) -> None:
+        """Give the keyboard to the line of an entry, if it is on this page."""
+        for each in self.lists:
+            if each.choose(entry_id):
+                self._focus(each)
 
     def write_line(self) -> None:
         self.entry_field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -8,10 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from planner.domain.times import words_of
 from planner.domain.values import Entry, Page, actual_minutes
+
+if TYPE_CHECKING:
+    from planner.domain.search import KeptLine
 
 Section = Literal["three", "bonus", "unplanned", "leftover"]
 
@@ -61,7 +64,7 @@ class Line:
         return ", ".join(parts)
 
 
-def sign_of(entry: Entry) -> str:
+def sign_of(entry: Entry | KeptLine) -> str:
     if entry.kind == "task":
         return "✓" if entry.unplanned else SIGNS.get(entry.state, "•")
     return KIND_SIGNS[entry.kind]

@@ -11,7 +11,7 @@ from planner.domain.values import Page
 from planner.foresight import OnPaper
 from planner.ui import jobs
 from planner.ui.print.work import Known, Laid, Progress, Question, lay_out, read, sentence_of
-from planner.ui.review.slices import Slices
+from planner.ui.slices import Slices
 from planner.workspace import Workspace
 
 FORESEEN = ("day", "spread")  # kinds that say how long it will take

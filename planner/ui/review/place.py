@@ -26,7 +26,7 @@ from planner.ui.review.looking import Later, Looked, Wish, look, needs_plans, wi
 from planner.ui.review.pointed import Target
 from planner.ui.review.saving import Kind as FileKind
 from planner.ui.review.saving import Shown, ask_where, save
-from planner.ui.review.slices import Slices
+from planner.ui.slices import Slices
 from planner.ui.theme import theme
 
 if TYPE_CHECKING:
