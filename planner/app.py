@@ -187,6 +187,7 @@ def keep_company(cover: Cover, day: MainWindow) -> None:
 def settle_in(cover: Cover) -> None:
     """After the first page: hear commands, be ready to write, and make the backup of the day."""
     from planner.ui import jobs, keeping
+    from planner.ui.reading.arrivals import Arrivals
     from planner.ui.remote import Doorway
 
     day = cover.day
@@ -207,6 +208,7 @@ def settle_in(cover: Cover) -> None:
             keeping.check_file(day, quietly=True, then=look_ahead)
         else:
             look_ahead()
+        Arrivals(day)
         gc.freeze()  # what a start has made stays to the end: a drag need not wait while it is looked through
         jobs.run(store.daily, failed=lambda problem: day.say(str(problem)))
 

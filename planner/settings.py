@@ -54,6 +54,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "face": get_args(Face),
 }
 LONGEST_LIST, LONGEST_LINE = 40, 200  # lines of a list of the person's own, characters of one
+LONGEST_PATH = 1000  # characters
 OWN_LISTS = {"suggestions": "thing to do away from the screen", "feelings": "feeling to choose from"}
 SUGGESTIONS = (
     "Take a walk, round the block if you can.",
@@ -77,9 +78,9 @@ class Settings:
 
     The recharge is guarded between `guard_opens` and `guard_closes` (0 to 1440: always) and hushed by events as `hush`
     says. A meditation of 0 minutes is open-ended; within it a bell rings every `sit_every` minutes (0: not) and at the
-    minutes `sit_marks`. `printed_as` names the profile that was used last. Raises ValueError, in a sentence, for a
-    value outside `RANGES` or hours that end before they begin (reckoned from the day start, so 20:00–02:00 is a night
-    owl's day).
+    minutes `sit_marks`. `printed_as` names the profile that was used last, `photos` the folder that photos of sheets
+    come into ("": none). Raises ValueError, in a sentence, for a value outside `RANGES` or hours that end before they
+    begin (reckoned from the day start, so 20:00–02:00 is a night owl's day).
     """
 
     limit: int = 120
@@ -117,6 +118,7 @@ class Settings:
     ask_feeling: bool = False
     profiles: tuple[Profile, ...] = ()
     printed_as: str = ""
+    photos: str = ""
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -236,6 +238,8 @@ def _valid(name: str, value: object) -> bool:
         return _are_profiles(value)
     if name == "printed_as":
         return value == "" or _is_line(value)
+    if name == "photos":
+        return value == "" or _is_folder(value)
     if name in RANGES:
         low, high = RANGES[name]
         return type(value) is int and low <= value <= high
@@ -257,6 +261,10 @@ def _is_line(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_LINE and "\n" not in value
 
 
+def _is_folder(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_PATH and "\n" not in value and Path(value).is_absolute()
+
+
 def _problem(name: str, value: Any) -> str:
     """Why a value cannot be, in a sentence that repeats no text of the person's own."""
     if name in OWN_LISTS:
@@ -265,6 +273,8 @@ def _problem(name: str, value: Any) -> str:
         return f"A profile has a name of one line and its own; {LONGEST_LIST} are kept at most."
     if name == "printed_as":
         return "The profile that was used last is named in one line."
+    if name == "photos":
+        return f"The folder that photos come into is named whole, in at most {LONGEST_PATH} characters."
     if name == "sit_marks":
         if isinstance(value, tuple) and len(value) > LONGEST_LIST:
             return f"There are {len(value)} bells in between: {LONGEST_LIST} are kept at most."

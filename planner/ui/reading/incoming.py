@@ -16,12 +16,15 @@ CLIPBOARD = "the clipboard"
 
 
 class Source(NamedTuple):
-    """A picture to read: a file, or what was on the clipboard. One of `many` is passed over if it is home already."""
+    """A picture to read: a file, or what was on the clipboard. One of `many` is passed over if it is home already; of a
+    `quiet` one, which nobody has named, nothing is said if it is no sheet.
+    """
 
     name: str
     path: Path | None = None
     content: bytes = b""
     many: bool = False
+    quiet: bool = False
 
 
 def of_files(paths: Iterable[Path]) -> list[Source]:

@@ -93,8 +93,9 @@ class Queue(QObject):
 
     def _worth(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         """What of the sheets a person is to see."""
-        found = [sheet for sheet in sheets if not (self._leaves and sheet.lost)]
-        self._left_lying += len(sheets) - len(found)
+        asked = [sheet for sheet in sheets if not (sheet.source.quiet and sheet.lost)]
+        found = [sheet for sheet in asked if not (self._leaves and sheet.lost)]
+        self._left_lying += len(asked) - len(found)
         return found
 
     def read_again(self, source: Source, date: dt.date) -> None:

@@ -21,6 +21,7 @@ from planner.domain.times import words_of
 from planner.settings import Settings, SettingsProblem
 from planner.ui.controls import Words
 from planner.ui.settings.fields import minutes_of, number, row, time
+from planner.ui.settings.folder_field import FolderField
 from planner.ui.settings.meditation_page import MeditationPage
 from planner.ui.settings.recharge_page import RechargePage
 from planner.ui.theme import theme
@@ -89,6 +90,7 @@ class SettingsDialog(QDialog):
         self.theme.setCurrentIndex(self.theme.findData(now.theme))
         self.motion = QCheckBox("Show a push or an undo by a short movement")
         self.motion.setChecked(now.motion)
+        self.photos = FolderField(now.photos, "Photos of sheets come into", "No folder is watched")
         self.recharge_page = RechargePage(now)
         self.meditation_page = MeditationPage(now)
         self._show_pair()
@@ -102,6 +104,7 @@ class SettingsDialog(QDialog):
         for clock in (self.day_start, self.opens, self.closes):
             clock.timeChanged.connect(self._look)
         self.capacity.valueChanged.connect(self._look)
+        self.photos.changed.connect(self._look)
         for page in (self.recharge_page, self.meditation_page):
             page.changed.connect(self._look)
 
@@ -117,6 +120,7 @@ class SettingsDialog(QDialog):
         form.addRow("Times as", row(self.clock))
         form.addRow("Look", row(self.theme))
         form.addRow("Motion", self.motion)
+        form.addRow("Photos of sheets come into", self.photos)
         for field, name in ((self.pair, "Recharge"), (self.snap, "Boxes snap to"), (self.clock, "Times as")):
             field.setAccessibleName(name)
         self.theme.setAccessibleName("Look")
@@ -157,6 +161,7 @@ class SettingsDialog(QDialog):
             clock24=self.clock.currentData(),
             theme=self.theme.currentData(),
             motion=self.motion.isChecked(),
+            photos=self.photos.value(),
             **self.recharge_page.values(),
             **self.meditation_page.values(),
         )

@@ -107,3 +107,25 @@ def test_every_field_has_a_name(dialog: SettingsDialog) -> None:
     for field in (dialog.pair, dialog.limit, dialog.recharge, dialog.opens, dialog.closes, dialog.day_start):
         assert isinstance(field, QWidget)
         assert field.accessibleName()
+
+
+def test_a_folder_for_photos_is_one_that_is_there(dialog: SettingsDialog, workspace: Workspace, tmp_path: Path) -> None:
+    dialog.photos.line.setText(str(tmp_path / "nowhere"))
+    assert not can_save(dialog)
+    assert dialog.problem.text() == "That folder is not there: choose one, or leave the line empty."
+    dialog.photos.line.setText(str(tmp_path))
+    assert can_save(dialog)
+    dialog.keep()
+    assert settings_file.load(workspace.folder).photos == str(tmp_path)
+
+
+def test_a_folder_that_has_gone_does_not_hold_up_other_settings(
+    workspace: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone = str(tmp_path / "stick")
+    workspace.change_settings(replace(workspace.settings, photos=gone))
+    made = SettingsDialog(workspace)
+    qtbot.addWidget(made)
+    made.capacity.setValue(300)
+    made.keep()
+    assert (workspace.settings.capacity, workspace.settings.photos) == (300, gone)
