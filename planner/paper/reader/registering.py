@@ -18,7 +18,8 @@ from planner.paper.reader.values import Place
 
 Array = Any
 
-STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print
+STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print,
+LEAST, OUTLINE = 0.2, 2.0  # nor an edge of a box the hairlines of pale print: at least, and times what outlines answer
 WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
@@ -46,17 +47,25 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     """Flatten a sheet by its own print."""
     gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     ink = ink_of(flattened(gray, sheet, Field(), COARSE), COARSE)
-    corners = _corners(sheet, places)
-    field = _field(_grown(np.minimum(ink, STRONGEST), anchors_of(places, lanes, COARSE), corners), corners, Field())
+    corners, anchors = _corners(sheet, places), anchors_of(places, lanes, COARSE)
+    strongest = _strongest(ink, anchors)
+    field = _field(_grown(np.minimum(ink, strongest), anchors, corners), corners, Field())
     anchors = anchors_of(places, lanes, SCALE)
     for last in False, False, True:
         final = flattened(picture, sheet, field)
         ink = ink_of(final)
-        seen = look(np.minimum(ink, STRONGEST), anchors)
+        seen = look(np.minimum(ink, strongest), anchors)
         if last or max(_offs(seen), default=9.0) < FLAT_ENOUGH:
             break
         field = _field(seen, corners, field)
     return Flat(final, ink, field, tuple(seen), _off(seen))
+
+
+def _strongest(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
+    """The ink that a pixel may count as, by how dark the outlines of this print are."""
+    room = Room(np.minimum(ink, STRONGEST), COARSE)
+    seen = [room.best(group, (0.0, 0.0), NEAR * 2).strength for group in groups if group[0].outlined]
+    return float(np.clip(OUTLINE * np.median(seen or [STRONGEST]), LEAST, STRONGEST))
 
 
 class Around(NamedTuple):

@@ -16,9 +16,8 @@ from planner.paper.reader.values import LineRead, Place, Rect
 
 Array = Any
 
-INSIDE = (0.9, 0.5)  # millimetres inside a line's place, across and down, that neighbours may reach into
+INSIDE = 0.9  # millimetres inside both ends of a line's place, that neighbours may reach into
 RULE = 0.4  # millimetres on both sides of a printed rule that say nothing
-ACTUAL_RULE = 0.67  # millimetres of the place of an "actual" below its rule
 ASTRAY, ASKEW, BOWED = 1.2, 1.0, 0.6  # millimetres that a rule may lie off: all of it, its ends, its middle
 BUCKLED = 1.0  # millimetres that it may lie off a smooth curve
 RELUCTANCE = 0.2  # of its answer that a step up or down costs
@@ -30,14 +29,18 @@ FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody 
 DOUBT, SURE = 0.6, 0.98
 
 
-class Least(NamedTuple):
-    """Square millimetres of ink from which a line is written on, and between which a person is asked."""
+class Sort(NamedTuple):
+    """What is written on a line: millimetres of its place that neighbours may reach into at its top, and that are below
+    its rule; square millimetres of ink from which it is written on, and between which a person is asked.
+    """
 
+    top: float
+    foot: float
     written: float
     unclear: tuple[float, float]
 
 
-WORDS, FIGURES = Least(2.0, (0.4, 4.0)), Least(0.7, (0.3, 1.6))  # a hair is as much ink as one short stroke
+WORDS, FIGURES = Sort(0.9, 0.0, 2.0, (0.4, 4.0)), Sort(0.5, 0.67, 0.7, (0.1, 1.6))  # a hair is ink for a short stroke
 
 
 def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
@@ -49,12 +52,11 @@ def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     rect = place.rect
     near = around(flat, rect.x, rect.y + rect.h / 2)
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
-    actual = place.means.get("write") == "actual"
-    foot, least = (ACTUAL_RULE, FIGURES) if actual else (0.0, WORDS)
-    rule = Rect(moved.x + INSIDE[0], moved.y + moved.h - foot, moved.w - 2 * INSIDE[0], 0.0)
-    area = _written(pen, rule, _heights(pen.ink, rule), moved.h - foot - INSIDE[1])
-    clear = not least.unclear[0] < area < least.unclear[1] and near.away < FAR
-    return LineRead(place.id, area >= least.written, SURE if clear else DOUBT, moved)
+    sort = FIGURES if place.means.get("write") == "actual" else WORDS
+    rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
+    area = _written(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
+    clear = not sort.unclear[0] < area < sort.unclear[1] and near.away < FAR
+    return LineRead(place.id, area >= sort.written, SURE if clear else DOUBT, moved)
 
 
 def _heights(ink: Array, rule: Rect) -> Array:
