@@ -11,7 +11,7 @@ import numpy as np
 from planner.paper.reader.profiles import STEP, Rows, rows_of
 from planner.paper.reader.rails import Lane
 from planner.paper.reader.registering import Flat
-from planner.paper.reader.segmenting import ALIKE, Segments, segmented, widened
+from planner.paper.reader.segmenting import ALIKE, Ink, Segments, segmented, widened
 from planner.paper.reader.tracking import Track, tracked
 from planner.paper.reader.values import IntervalRead, Rect
 
@@ -21,14 +21,16 @@ ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
 SHORTEST, UNCLEAR_LENGTH = 1.2, 1.4  # millimetres: less is a stray, or may be one
 NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
+PLAIN = 3.8  # times the noise: of fainter ink nobody knows to the minute where it begins and ends
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
 HAIR = (0.4, 0.65)  # of the ink and of the darkness of most runs: what is so much thinner and paler may be a hair
 LONE = 0.08  # of ink: a run that is paler and the only one may be a hair too
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
-NEAR_END = (4, 16)  # rows beyond an end that are blank, if it is the end
+NEAR_END = (4, 20)  # rows beyond an end that are blank, if it is the end
 INSIDE = 13  # rows before an end that are shaded
-SURELY_BLANK, SURELY_SHADED = 0.1, 0.3  # nats a row there
+TELLING = 5  # rows without print that it takes to say that something goes on there
+SURELY_SHADED = 0.3  # nats a row there
 GRAINY = 0.07  # of ink along a line that blank rows vary: a faint pencil may be missed
 TRACE_ROWS, TRACE_INK, TRACE_NOISE = 41, 0.008, 4.0  # rows of faint ink, of how much, and times the noise: no chance
 HIDDEN = 0.3  # of the usual strength of the long lines: where they are weaker, light lies on the rail
@@ -45,6 +47,7 @@ class Run(NamedTuple):
     end: float
     ink: float
     gain: float
+    plain: float
     dark: float
 
     @property
@@ -92,9 +95,15 @@ def _runs(lane: int, rows: Rows, found: Segments) -> Iterator[Run]:
             continue
         ink = float(np.median(found.whole.above[lane, mine]))
         gain, dark = float(found.gain[lane, mine].sum()), float(np.median(rows.darkest[lane, mine]))
-        if ink > CLEAR * float(found.whole.noise[mine].mean()):
+        plain = max(_times(part, lane, mine) for part in (found.whole, found.thin, found.line))
+        if _times(found.whole, lane, mine) > CLEAR:
             begin, end = _trimmed(found.whole.above[lane], mine, ink)
-        yield Run(lane, _edge(begin, rows.printed), _edge(end, rows.printed), ink, gain, dark)
+        yield Run(lane, _edge(begin, rows.printed), _edge(end, rows.printed), ink, gain, plain, dark)
+
+
+def _times(ink: Ink, lane: int, mine: Array) -> float:
+    """How many times the noise the rows of a run stand out."""
+    return float(np.median(ink.above[lane, mine]) / ink.noise[mine].mean())
 
 
 def _trimmed(ink: Array, mine: Array, usual: float) -> tuple[int, int]:
@@ -131,6 +140,7 @@ def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
     )  # fmt: skip
     return (
         run.gain >= SURE_GAIN
+        and run.plain >= PLAIN
         and run.length >= UNCLEAR_LENGTH
         and run.ink >= FAINTEST
         and not (thinner and paler)
@@ -147,7 +157,7 @@ def _ends_clear(run: Run, found: Segments) -> bool:
     near, far = NEAR_END
     beyond = gain[max(0, begin - far) : max(0, begin - near)], gain[end + near : end + far]
     inside = gain[begin : begin + INSIDE], gain[max(0, end - INSIDE) : end]
-    blank = all(_mean(part) <= -SURELY_BLANK for part in beyond if np.count_nonzero(part) > 1)
+    blank = all(_mean(part) < 0 for part in beyond if np.count_nonzero(part) >= TELLING)
     return blank and all(_mean(part) >= SURELY_SHADED for part in inside if np.count_nonzero(part) > 1)
 
 
