@@ -22,6 +22,7 @@ DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot co
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FULL = (0.2, 0.36)
+SPECK = 0.065  # share of the wide middle that the least dot inks; what is smaller may be dirt
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
 # of it lies under ink; it may be another thing; it is not this square
@@ -83,10 +84,12 @@ def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     dark = _darkness(pen, rect, INSET, DARK) / doubt
     if dark < INKED:
         return share, "empty", dark < NEAR_TICKED[0]
-    palest, darkest = np.percentile(cut(pen.ink, _middle(rect, WIDE)), (10, 95))
+    wide = cut(pen.ink, _middle(rect, WIDE))
+    palest, darkest = np.percentile(wide, (10, 95))
     full = float(palest / max(darkest, 1e-3))
     value: TickValue = "ticked" if full < FULL else "cancelled"
-    return share, value, dark > NEAR_TICKED[1] and not NEAR_FULL[0] < full < NEAR_FULL[1]
+    clear = dark > NEAR_TICKED[1] and float((wide > INKED * doubt).mean()) > SPECK
+    return share, value, clear and not NEAR_FULL[0] < full < NEAR_FULL[1]
 
 
 def _middle(rect: Rect, share: float) -> Rect:

@@ -25,6 +25,7 @@ BESIDE = 0.5  # millimetres off a rule where no ink should be
 STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters must not outweigh it
 SHOWS = 0.02  # of a rule's answer: below it, it is not seen
 SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less is no pen's
+DARK, FAINT = 97, 2.2  # of 100 pixels the darkest but these, times their doubt: a pale pen where no ink is seen
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
 
@@ -54,8 +55,9 @@ def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
     sort = FIGURES if place.means.get("write") == "actual" else WORDS
     rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
-    area = _written(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
-    clear = not sort.unclear[0] < area < sort.unclear[1] and near.away < FAR
+    area, dark = _written(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
+    clear = area >= sort.unclear[1] or (area <= sort.unclear[0] and dark < FAINT)
+    clear = clear and near.away < FAR
     return LineRead(place.id, area >= sort.written, SURE if clear else DOUBT, moved)
 
 
@@ -125,13 +127,14 @@ def _along(picture: Array, rule: Rect, heights: Array, top: float, bottom: float
     )  # fmt: skip
 
 
-def _written(pen: Pen, rule: Rect, heights: Array, height: float) -> float:
-    """Square millimetres of strokes above a rule that are no specks."""
+def _written(pen: Pen, rule: Rect, heights: Array, height: float) -> tuple[float, float]:
+    """Square millimetres of strokes above a rule that are no specks, and how dark its darkest places are."""
     dark, doubt = (_along(picture, rule, heights, -height, -RULE) for picture in (pen.ink, pen.doubt))
-    solid = (dark > INKED * doubt).astype(np.uint8)
+    ratio = dark / doubt
+    solid = (ratio > INKED).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     area = 0.0
     for _, _, w, h, pixels in stats[1:count].tolist():
         if pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE:
             area += pixels / SCALE**2
-    return area
+    return area, float(np.percentile(ratio, DARK))

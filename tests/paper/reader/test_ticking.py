@@ -61,3 +61,10 @@ def test_a_mark_far_paler_than_the_others_is_asked_about() -> None:
     found = squares(paper)
     assert found[EMPTY].confidence < SURE
     assert min(found[mark].confidence for mark in (TICKED, "priority-1", "priority-2")) >= SURE
+
+
+def test_a_speck_in_a_square_is_asked_about() -> None:
+    paper = Paper(dpi=400)
+    x, y, w, h = paper.places[EMPTY].rect
+    paper.stroke((x + 0.5 * w, y + 0.4 * h), (x + 0.51 * w, y + 0.4 * h), width=0.4)
+    assert squares(paper)[EMPTY].confidence < SURE
