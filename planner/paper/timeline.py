@@ -23,6 +23,7 @@ from planner.paper.shapes import HAIR, INK, LINE, RULE, SOFT, Mark, Outline, Rul
 
 LANE = 3.0
 HOURS = 9.6  # the column of the hours, beside the rail
+HOURS_BESIDE = 2.3  # from the end of an hour's name to the boxes
 BESIDE_BOXES = 2 * LANE + HOURS + 0.4
 EDGE = 0.8  # the thick edge of a box, towards the rail
 PAD = 1.0
@@ -133,13 +134,19 @@ def hour_words(page: Page, minute: int, clock24: bool) -> str:
     return f"{wall.hour % 12 or 12}{past} {'am' if wall.hour < 12 else 'pm'}"
 
 
+def _fitting_hour(page: Page, minute: int, clock24: bool) -> str:
+    """What of it there is room for beside the rail: 12:15 for 12:15 pm, next to hours that tell the half of the day."""
+    words = hour_words(page, minute, clock24)
+    return words if text.width(words, SMALL) <= HOURS - HOURS_BESIDE else words.split()[0]
+
+
 def hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> None:
     """The hours where they fall, each with a line as far as the boxes leave it free; too dense ones go unnamed."""
     start = boxes_x(draw)
     edges = (start, start + boxes_width(draw))
     near, far = reversed(edges) if draw.at.mirrored else edges
     stub = near + (1.6 if draw.at.mirrored else -1.6)
-    end_of_words = near + HOURS - 0.6 if draw.at.mirrored else near - 2.3
+    end_of_words = near + HOURS - 0.6 if draw.at.mirrored else near - HOURS_BESIDE
     named = -99.0
     last = axis.minutes[-1]
     for minute in whole_hours(page, axis):
@@ -148,7 +155,7 @@ def hours(draw: Drawing, page: Page, axis: Axis, boxes: tuple[Box, ...]) -> None
         draw.rule(stub, y, near if taken else far)
         close_to_end = minute != last and axis.ys[-1] - y < 2.6
         if y - named >= 2.6 and not close_to_end:
-            draw.say_left_of(end_of_words, centred(y, SMALL), hour_words(page, minute, draw.options.clock24), SMALL)
+            draw.say_left_of(end_of_words, centred(y, SMALL), _fitting_hour(page, minute, draw.options.clock24), SMALL)
             if page.frame.repeated(minute):
                 draw.say_left_of(end_of_words, centred(y, SMALL) + 2.2, "again", TINY)
             named = y

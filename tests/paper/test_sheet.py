@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.domain.edits import page_of
 from planner.domain.values import Box, Entry, Page
+from planner.paper import text
 from planner.paper.axis import BOX_LOWEST, page_hours
 from planner.paper.plan import Options
 from planner.paper.shapes import Mark, Outline, Sheet, Text
@@ -195,6 +196,23 @@ def test_twelve_hour_clocks_are_written_in_words_and_kept_in_figures() -> None:
     assert "8 am" in said
     assert "1:30 pm" in said
     assert marks(page, "rail", options)[0].begins == "08:00"
+
+
+@pytest.mark.parametrize("left_handed", [False, True])
+def test_no_name_of_an_hour_lies_on_the_rail(left_handed: bool) -> None:
+    boxes = [Box(f"b{i}", DATE, "work", 20 + 15 * i, 15, title="Short") for i in range(60)]
+    options = Options(clock24=False, left_handed=left_handed)
+    for sheet in day_sheets(page_of(head(day_start=485), [], boxes), options, PRINT_ID):
+        rails = [mark for mark in sheet.marks if mark.role == "rail"]
+        left, right = min(mark.x for mark in rails), max(mark.x + mark.w for mark in rails)
+        top, foot = min(mark.y for mark in rails), max(mark.y + mark.h for mark in rails)
+        on_it = [
+            shape.words
+            for shape in sheet.shapes
+            if isinstance(shape, Text) and top < shape.y < foot + 2
+            and shape.x < right and shape.x + text.width(shape.words, shape.size, shape.face) > left
+        ]  # fmt: skip
+        assert on_it == []
 
 
 def test_the_feelings_and_the_chance_are_printed_where_asked_for() -> None:
