@@ -15,6 +15,7 @@ import pytest
 from planner.paper.shapes import Mark
 from tests.benchmarks import paper_camera as camera
 from tests.benchmarks import paper_pen as pen
+from tests.benchmarks.paper import measure
 from tests.benchmarks.paper_days import KINDS, PX, Printing, printing_of
 from tests.benchmarks.paper_page import seeds, taken
 from tests.benchmarks.paper_shot import OTHER, PHONE, Camera, shot
@@ -140,3 +141,17 @@ def test_a_tagged_photo_is_upright_however_the_phone_was_held(turns: int) -> Non
     assert shown is not None
     assert shown.shape == upright.shape
     assert np.abs(shown.astype(int) - upright).mean() < 3
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        "photo-601",  # a big tick that keeps to the sides of its square
+        "photo-973",  # lines that end where the axis is dense, so that the ticks of half an hour hide it
+        "scan-189",  # a speck beyond the end of a run
+    ],
+)
+def test_what_is_read_wrongly_is_not_sure(seed: str) -> None:
+    score = measure(seed)
+    assert score.located
+    assert not (score.sure and score.faults), score.faults

@@ -62,10 +62,14 @@ class Lane:
                 found.setdefault(round(piece.y(minute), 3), minute % HOUR == 0)
         return tuple(Tick(y, hour) for y, hour in sorted(found.items()))
 
+    def minute(self, y: float) -> float:
+        """The wall time of a height, in minutes after some midnight."""
+        piece = self.piece(y)
+        return piece.minute(min(max(y, piece.top), piece.bottom))
+
     def clock(self, y: float) -> str:
         """The wall time of a height, to the minute."""
-        piece = self.piece(y)
-        minute = round(piece.minute(min(max(y, piece.top), piece.bottom))) % DAY
+        minute = round(self.minute(y)) % DAY
         return f"{minute // 60:02d}:{minute % 60:02d}"
 
     def piece(self, y: float) -> Piece:

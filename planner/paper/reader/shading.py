@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from planner.paper.reader.profiles import STEP, Rows, rows_of
-from planner.paper.reader.rails import Lane
+from planner.paper.reader.rails import DAY, Lane
 from planner.paper.reader.registering import Flat
 from planner.paper.reader.segmenting import ALIKE, Ink, Segments, segmented, widened
 from planner.paper.reader.tracking import Track, tracked
@@ -18,6 +18,7 @@ from planner.paper.reader.values import IntervalRead, Rect
 Array = Any
 
 ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
+STROKES = 75  # of 100 rows next to an end: with a speck beyond it, half of them may be blank
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
 SHORTEST, UNCLEAR_LENGTH = 1.2, 1.4  # millimetres: less is a stray, or may be one
 NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
@@ -25,6 +26,7 @@ PLAIN = 3.8  # times the noise: of fainter ink nobody knows to the minute where 
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
 HAIR = (0.4, 0.65)  # of the ink and of the darkness of most runs: what is so much thinner and paler may be a hair
 LONE = 0.08  # of ink: a run that is paler and the only one may be a hair too
+HIDING = 9.0  # minutes that print may hide of the time in which a run begins or ends: it is taken for their middle
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
 NEAR_END = (4, 20)  # rows beyond an end that are blank, if it is the end
@@ -38,17 +40,25 @@ OFF = 2.0  # millimetres that the rail may be off: farther, one lane is taken fo
 
 
 class Run(NamedTuple):
-    """Shaded rows of one lane, from `begin` to before `end`: their ink above the paper, by how much more likely they
-    are shaded than blank (nats), and how dark the darkest pixels of the rows are.
+    """Shaded rows of one lane, which begin and end somewhere between two rows each: their ink above the paper, by how
+    much more likely they are shaded than blank (nats), and how dark the darkest pixels of the rows are.
     """
 
     lane: int
-    begin: float
-    end: float
+    begins: tuple[int, int]
+    ends: tuple[int, int]
     ink: float
     gain: float
     plain: float
     dark: float
+
+    @property
+    def begin(self) -> float:
+        return sum(self.begins) / 2
+
+    @property
+    def end(self) -> float:
+        return sum(self.ends) / 2
 
     @property
     def length(self) -> float:
@@ -72,7 +82,10 @@ def shading_of(flat: Flat, lanes: Sequence[Lane]) -> Shading:
     found = segmented(rows)
     seen = (run for lane in range(len(lanes)) for run in _runs(lane, rows, found))
     runs = [run for run in seen if run.length >= SHORTEST and run.gain >= NOISE]
-    intervals = [_interval(lanes[run.lane], run, sure=_sure(run, runs, found)) for run in runs]
+    intervals = [
+        _interval(lanes[run.lane], run, sure=_sure(run, runs, found) and _to_the_minute(lanes[run.lane], run))
+        for run in runs
+    ]
     problems = [*_unseen(lanes[0], track, found), *_traces(lanes, rows, found)]
     return Shading(tuple(sorted(intervals, key=lambda one: (one.place.y, one.lane))), tuple(problems))
 
@@ -109,20 +122,20 @@ def _times(ink: Ink, lane: int, mine: Array) -> float:
 def _trimmed(ink: Array, mine: Array, usual: float) -> tuple[int, int]:
     """The rows of a run without weak ones at its ends, which a blurred picture leaves there."""
     even = np.convolve(np.pad(ink[mine], 1, mode="edge"), np.ones(3) / 3, mode="valid")
-    first, last = (min(usual, float(np.median(part))) for part in (even[:20], even[-20:]))
+    first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:20], even[-20:]))
     begins, ends = np.flatnonzero(even >= ENDS * first), np.flatnonzero(even >= ENDS * last)
     begin, end = int(mine[begins[0]]), int(mine[ends[-1]]) + 1
     return (begin, end) if begin < end else (int(mine[0]), int(mine[-1]) + 1)
 
 
-def _edge(row: int, printed: Array) -> float:
-    """Where a run begins or ends; beside printed rows nobody knows, so in their middle."""
+def _edge(row: int, printed: Array) -> tuple[int, int]:
+    """The rows between which a run begins or ends: nobody knows beside printed ones."""
     before, after = row, row
     while before > 0 and printed[before - 1]:
         before -= 1
     while after < len(printed) and printed[after]:
         after += 1
-    return (before + after) / 2
+    return before, after
 
 
 # How sure it is
@@ -149,6 +162,15 @@ def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
         and _ends_clear(run, found)
         and _whole(run, others, found)
     )
+
+
+def _to_the_minute(lane: Lane, run: Run) -> bool:
+    """Whether print hides neither end for long: where the axis is dense, a few ticks are half an hour."""
+    for before, after in (run.begins, run.ends):
+        first, last = (lane.minute(lane.top + row * STEP) for row in (before, after))
+        if (last - first) % DAY > HIDING:
+            return False
+    return True
 
 
 def _ends_clear(run: Run, found: Segments) -> bool:

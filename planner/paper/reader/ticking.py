@@ -18,6 +18,7 @@ from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 Array = Any
 
 INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
+SIDES = 0.66  # of the side: so far a tick with much swing may keep to the edges, and no edge of a round place reaches
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
@@ -83,7 +84,8 @@ def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
     share = float((cut(pen.ink, middle) > INKED * doubt).mean())
     dark = _darkness(pen, rect, INSET, DARK) / doubt
     if dark < INKED:
-        return share, "empty", dark < NEAR_TICKED[0]
+        beside = _darkness(pen, rect, SIDES, DARK) / doubt
+        return share, "empty", dark < NEAR_TICKED[0] and beside < NEAR_TICKED[1]
     wide = cut(pen.ink, _middle(rect, WIDE))
     palest, darkest = np.percentile(wide, (10, 95))
     full = float(palest / max(darkest, 1e-3))
