@@ -101,11 +101,14 @@ class Origin(NamedTuple):
 def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now: dt.datetime) -> Home:
     """One Edit of all that was decided. Without changes it was all on the page before."""
     after, said, left_out = page, list[str](), dict[str, str]()
-    for decision in _in_order(decisions):
+    ordered = _in_order(decisions)
+    once_more = [one for one in ordered if isinstance(one, Ticked) and one.value == "cancelled"]
+    for decision in (*ordered, *once_more):  # a box that cannot go beside others of its task can be its only one by now
         outcome = _outcome(after, decision, origin, now)
         if isinstance(outcome, Refused):
             left_out[decision.mark] = outcome.reason
         else:
+            left_out.pop(decision.mark, None)
             after = outcome.applied(after)
             said += outcome.consequences
     after = _with_picture(after, origin, now)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.domain import arrange, entries, recorded
+from planner.domain import arrange, entries, recorded, tracking
 from planner.domain.edits import edit_between, with_boxes
 from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, apart, take_home
 from planner.domain.times import words_of
@@ -70,6 +70,17 @@ def test_of_several_boxes_the_crossed_out_one_goes(page: Page) -> None:
     second = parted.boxes_of("e0")[1].id
     after = home(parted, Ticked(f"box-{second}", "box", second, "cancelled")).edit.applied(parted)
     assert (entry(after, "e0").state, [b.id for b in after.boxes_of("e0")]) == ("open", ["b0"])
+
+
+def test_a_task_of_which_every_box_is_crossed_out_is_dropped_though_one_has_begun() -> None:
+    page = page_with("Draft 1h 9:00")
+    parted = done(arrange.split(page, "b0", NINE + 30, now=at("08:00"))).applied(page)
+    begun = done(tracking.log(parted, "e0", at("09:00"), at("09:20"), now=at("09:25"), new="i0")).applied(parted)
+    marks = [Ticked(f"box-{each.id}", "box", each.id, "cancelled") for each in begun.boxes_of("e0")]
+    taken = take_home(begun, marks, Origin("abc", 1), now=at("09:25"))
+    after = taken.edit.applied(begun)
+    assert (entry(after, "e0").state, taken.left_out) == ("dropped", {})
+    assert take_home(after, marks, Origin("abc", 1), now=at("09:25")).edit.changes == ()
 
 
 def test_a_shaded_run_may_be_given_to_another_box(page: Page) -> None:
