@@ -141,7 +141,7 @@ def test_it_stays_under_its_line_when_that_moves(
 def test_the_arrow_down_takes_the_suggested_length_and_nothing_else_does(
     workspace: Workspace, open_window: Opened, qtbot: QtBot, person: Person
 ) -> None:
-    for ago in range(20, 0, -1):
+    for ago in range(30, 0, -1):
         live(workspace, ago, [("Write the report", 60, 90, "writing")])
     window = with_outlook(open_window(), qtbot)
     typed(window, qtbot, "Write the report 60m #writing !1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -741,9 +741,9 @@ def test_the_curtain_is_down_before_anything_is_written(life: Life, monkeypatch:
     life.wait(119)
     apply, seen = Store.apply, []
 
-    def slow(self: Store, edit: Edit) -> int:
+    def slow(self: Store, edit: Edit, shown: Mapping[str, bytes] | None = None) -> int:
         seen.append(life.curtain_is_down)
-        return apply(self, edit)
+        return apply(self, edit, shown)
 
     monkeypatch.setattr(Store, "apply", slow)
     life.wait(1)
@@ -773,7 +773,7 @@ def test_a_full_disk_does_not_hold_the_curtain_up(life: Life, monkeypatch: pytes
     working(life)
     life.wait(119)
 
-    def full(self: Store, edit: Edit) -> int:
+    def full(self: Store, *_: object) -> int:
         raise StoreProblem("The disk is full and that was not kept: free some space, then do it again.")
 
     with monkeypatch.context() as patch:
