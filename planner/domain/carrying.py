@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planner.domain import arrange, tracking
-from planner.domain.edits import Outcome, Refused, edit_between, joined, page_of
+from planner.domain.edits import Outcome, Refused, edit_between, joined, with_rows
 from planner.domain.labels import day_words, label, quoted
 from planner.domain.remainder import left_of
 from planner.domain.steps import NO_ENTRY, Step, next_position, unstarted, with_entries, without_boxes
@@ -48,7 +48,7 @@ def delete(page: Page, entry_id: str, *, now: dt.datetime) -> Outcome:
     after, said = cleared
     entries = (replace(e, parent=None) if e.parent == entry.id else e for e in after.entries if e.id != entry.id)
     boxes = (box for box in after.boxes if box.entry != entry.id)
-    rest = page_of(after.head, entries, boxes, after.intervals, after.remarks, after.pictures, fresh=after.fresh)
+    rest = with_rows(after, entries=entries, boxes=boxes)
     return edit_between(page, rest, label("Delete", entry.title), said)
 
 

@@ -119,6 +119,25 @@ def page_of(
     )
 
 
+def with_rows(
+    page: Page,
+    *,
+    entries: Iterable[Entry] | None = None,
+    boxes: Iterable[Box] | None = None,
+    intervals: Iterable[Interval] | None = None,
+) -> Page:
+    """The page with other rows in the tables that are named, in their order; all else of it stays."""
+    return page_of(
+        page.head,
+        page.entries if entries is None else entries,
+        page.boxes if boxes is None else boxes,
+        page.intervals if intervals is None else intervals,
+        page.remarks,
+        page.pictures,
+        fresh=page.fresh,
+    )
+
+
 def edit_between(before: Page, after: Page, label: str, consequences: Sequence[str] = (), merge: str = "") -> Edit:
     """The Edit that leads from one state of a page to another. A fresh page that changes keeps its head first.
 
@@ -172,13 +191,11 @@ def joined(label: str, *edits: Edit) -> Edit:
 def with_entry(page: Page, entry: Entry) -> Page:
     """The page with this entry in place of the one of its id, or added."""
     others = (e for e in page.entries if e.id != entry.id)
-    return page_of(
-        page.head, (*others, entry), page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh
-    )
+    return with_rows(page, entries=(*others, entry))
 
 
 def with_boxes(page: Page, boxes: Iterable[Box]) -> Page:
-    return page_of(page.head, page.entries, boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
+    return with_rows(page, boxes=boxes)
 
 
 def with_remark(page: Page, remark: Remark) -> Page:
@@ -186,4 +203,4 @@ def with_remark(page: Page, remark: Remark) -> Page:
 
 
 def with_intervals(page: Page, intervals: Iterable[Interval]) -> Page:
-    return page_of(page.head, page.entries, page.boxes, intervals, page.remarks, page.pictures, fresh=page.fresh)
+    return with_rows(page, intervals=intervals)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from planner.domain import arrange, laws
-from planner.domain.edits import Edit, Refused, page_of
+from planner.domain.edits import Edit, Refused, with_rows
 from planner.domain.times import page_date
 from planner.domain.values import Box, Entry, Interval, Page
 
@@ -26,14 +26,12 @@ def next_position(page: Page) -> int:
 def with_entries(page: Page, changed: Iterable[Entry]) -> Page:
     """The page with these entries in place of those of their ids, or added."""
     table = {entry.id: entry for entry in page.entries} | {entry.id: entry for entry in changed}
-    return page_of(page.head, table.values(), page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
+    return with_rows(page, entries=table.values())
 
 
 def with_interval(page: Page, interval: Interval) -> Page:
     others = (i for i in page.intervals if i.id != interval.id)
-    return page_of(
-        page.head, page.entries, page.boxes, (*others, interval), page.remarks, page.pictures, fresh=page.fresh
-    )
+    return with_rows(page, intervals=(*others, interval))
 
 
 def unstarted(page: Page, entry_id: str) -> tuple[Box, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from planner.domain import laws
 from planner.domain.consequences import consequences, name_of, span_of
-from planner.domain.edits import Outcome, Refused, edit_between, page_of, with_boxes, with_entry
+from planner.domain.edits import Outcome, Refused, edit_between, with_boxes, with_entry, with_rows
 from planner.domain.ground import GIVE, Item, clear_of
 from planner.domain.laws import Moment
 from planner.domain.settle import NoPlace, Parted, Settled, items_of, parted, settle, whole_parts
@@ -44,7 +44,7 @@ def given_back(page: Page, boxes: Iterable[Box]) -> Page:
     if not back:
         return page
     log = (replace(e, todo=e.todo + back[e.id]) if e.id in back else e for e in page.entries)
-    return page_of(page.head, log, page.boxes, page.intervals, page.remarks, page.pictures, fresh=page.fresh)
+    return with_rows(page, entries=log)
 
 
 def why_fixed(page: Page, box: Box, at: Moment) -> str:
