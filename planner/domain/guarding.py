@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planner.domain.happenings import (
     Event,
@@ -72,6 +72,15 @@ def guarded(
     for instant, event in sorted(told, key=_order):
         guard = step(guard, event, instant)
     return later(guard, now)
+
+
+def held_on(found: Guard, live: Guard) -> Guard:
+    """What was found on the record, held as long as the live guard knows: later input leaves nothing there.
+
+    Where a piece of the recharge runs on the record, nothing holds it any more.
+    """
+    both = found.state == live.state == "recharging"
+    return replace(found, held_until=live.held_until) if both and found.held_until is not None else found
 
 
 def _order(told: Told) -> tuple[dt.datetime, int]:

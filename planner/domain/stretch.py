@@ -67,8 +67,8 @@ class Guard:
     `worked` is the stretch, `due` what it may come to. Work is a timer (`task`) or events that count as work
     (`meetings`). Nothing is asked while there are `hushing` events, until `quiet_until`, or while `closed` (outside the
     working hours). `rest` is the time without work; of a recharge that takes `needs`, `rested` has counted: not while
-    somebody works, nor until `held_until`, since input was seen; `kept` is what stands in the record of it. `away` is
-    the last sign of life.
+    somebody works, nor until `held_until`, since input was seen; `kept` is what stands in the record of it. Who `sits`
+    in meditation rests whatever input is seen. `away` is the last sign of life.
     """
 
     rules: Rules
@@ -87,6 +87,7 @@ class Guard:
     rested: dt.timedelta = ZERO
     kept: dt.timedelta = ZERO
     held_until: dt.datetime | None = None
+    sits: bool = False
     away: dt.datetime | None = None
     locked: bool = False
     postponed: int = 0
@@ -269,7 +270,7 @@ def _recharging(guard: Guard, minutes: int, *, planned: bool = False) -> Guard:
 def _input_seen(guard: Guard, _: InputSeen) -> Guard:
     if guard.locked:
         return guard
-    if guard.state != "recharging":
+    if guard.state != "recharging" or guard.sits:
         return replace(guard, away=None)
     return replace(guard, away=None, held_until=guard.at + SETTLE, kept=guard.rested)
 
@@ -318,6 +319,7 @@ def _postponed(guard: Guard, event: Postponed) -> Guard:
 
 def _recharge_begins(guard: Guard, event: RechargeBegins) -> Guard:
     """A later piece of a recharge goes on from what stands in the record of it."""
+    guard = replace(guard, sits=event.minutes is None)
     if guard.state != "recharging":
         return guard if event.minutes is None else _recharging(guard, event.minutes, planned=event.planned)
     needs = guard.needs if event.minutes is None else event.minutes * MINUTE
@@ -325,6 +327,7 @@ def _recharge_begins(guard: Guard, event: RechargeBegins) -> Guard:
 
 
 def _recharge_ends(guard: Guard, _: RechargeEnds) -> Guard:
+    guard = replace(guard, sits=False)
     if guard.state != "recharging":
         return guard
     return replace(guard, held_until=guard.at + SETTLE, kept=guard.rested)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from planner.domain import guarding, recharging, sitting, tracking
@@ -185,7 +185,7 @@ class Life:
     def take(self, outcome: Outcome | None) -> None:
         if isinstance(outcome, Edit) and outcome.changes:
             self.page = outcome.applied(self.page)
-            self.guard = replace(found(self.page, self.now), held_until=self.guard.held_until)
+            self.guard = guarding.held_on(found(self.page, self.now), self.guard)
 
     def look(self) -> None:
         self.guard = step(self.guard, Tick(), self.now)
@@ -227,6 +227,8 @@ DAYS = st.lists(st.tuples(st.integers(0, 5400), DEEDS), max_size=25)
 
 
 @given(DAYS)
+@example([(0, "rest"), (0, "input"), (0, "start"), (5, "start")])  # a task is begun while input holds the recharge
+@example([(0, "rest"), (0, "sit"), (0, "input"), (3, "input")])  # input is seen while somebody meditates
 def test_a_restart_finds_the_guard_that_was_left(history: list[tuple[int, str]]) -> None:
     life = Life()
     for seconds, deed in history:

@@ -287,9 +287,7 @@ class Guardian(QObject):
         self._absences = self._still_there(self._absences)
         spans = [(each.since, each.until) for each in self._absences]
         watch = self.workspace.settings.watch(self.today.head)
-        found = guarding.guarded(self.days, watch, self.now, spans, self._holds)
-        if found.state == live.state == "recharging":
-            found = replace(found, held_until=live.held_until)
+        found = guarding.held_on(guarding.guarded(self.days, watch, self.now, spans, self._holds), live)
         self.guard = later(replace(found, away=live.away, locked=live.locked), self.now)
         self._boundary = min(self._boundaries(), default=None)
 
