@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -67,7 +68,7 @@ class Picker(QFrame):
         column.setSpacing(0)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
-        self.list.setMinimumHeight(0)
+        self.list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # while it is empty, none
         self.field.textChanged.connect(self._written)
         self.field.returnPressed.connect(self._take_current)
         self.list.itemClicked.connect(lambda _: self._take_current())

@@ -88,3 +88,10 @@ def test_nothing_is_shown_before_anything_is_written(open_window: Opened, person
     person.writes("Draft the essay 45m")
     search = asked(open_window(), qtbot, "")
     assert shown(search) == []
+
+
+def test_the_field_is_whole_before_anything_is_written(open_window: Opened, qtbot: QtBot) -> None:
+    search = asked(open_window(), qtbot, "")
+    assert not search.list.count()
+    assert not search.field.geometry().intersects(search.list.geometry())
+    assert search.rect().contains(search.field.geometry())
