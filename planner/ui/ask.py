@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QDialog,
     QDialogButtonBox,
     QLineEdit,
@@ -22,6 +21,7 @@ from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.entry_line import EntryLine, parse
 from planner.domain.times import words_of
 from planner.domain.values import Entry
+from planner.ui.calendar import Calendar
 from planner.ui.controls import Words
 from planner.ui.dates import long_date
 from planner.ui.day.lines import shortened
@@ -114,7 +114,7 @@ def ask_date(
     field.setFont(font("large"))
     field.setPlaceholderText("thu, 23 nov, 2026-11-23, tomorrow")
     question = Question(window, title, "Which day?", field)
-    calendar = _calendar(suggested)
+    calendar = Calendar(suggested)
     question.column.insertWidget(2, calendar)
     chosen = [suggested]
 
@@ -130,13 +130,12 @@ def ask_date(
             return
         chosen[0] = date
         calendar.blockSignals(True)
-        calendar.setSelectedDate(QDate(date.year, date.month, date.day))
+        calendar.show_date(date)
         calendar.blockSignals(False)
         look()
 
     def take() -> None:
-        picked = calendar.selectedDate()
-        chosen[0] = dt.date(picked.year(), picked.month(), picked.day())
+        chosen[0] = calendar.date()
         look()
 
     field.textChanged.connect(read)
@@ -145,15 +144,6 @@ def ask_date(
     look()
     taken = answered(window, question)
     return chosen[0] if taken else None
-
-
-def _calendar(date: dt.date) -> QCalendarWidget:
-    calendar = QCalendarWidget()
-    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    calendar.setSelectedDate(QDate(date.year, date.month, date.day))
-    calendar.setAccessibleName("Calendar")
-    return calendar
 
 
 class Steps(QPlainTextEdit):
