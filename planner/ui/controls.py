@@ -12,12 +12,14 @@ from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter,
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QCheckBox,
     QFrame,
     QLabel,
     QScrollArea,
     QScrollBar,
     QSizePolicy,
     QStyle,
+    QStyleOptionButton,
     QStyleOptionSlider,
     QWidget,
 )
@@ -134,6 +136,20 @@ class Button(QAbstractButton):
 
 def _bare(text: str) -> str:
     return text.replace("&", "&&")
+
+
+class Check(QCheckBox):
+    """A box to tick whose edge is seen in every look: the style's own is darker than the ground, and lost on dark."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        tokens, painter = theme().tokens, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(tokens.soft if self.isEnabled() else tokens.faint), 1))
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
 
 class Fact(QWidget):

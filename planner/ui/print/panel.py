@@ -6,11 +6,11 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.print_choice import PrintChoice, PrintKind
 from planner.review.span import Span
-from planner.ui.controls import Words, caption
+from planner.ui.controls import Check, Words, caption
 from planner.ui.print import fields
 from planner.ui.print.days import offered, short_words
 from planner.ui.print.fields import Pick
@@ -41,10 +41,10 @@ class Panel(QWidget):
         self.ground = Pick("Ground to write on", fields.GROUNDS)
         self.strength = Pick("Lines", fields.STRENGTHS)
         self.ink = Pick("Ink", fields.INKS)
-        self.left_handed = QCheckBox("For the left hand")
+        self.left_handed = Check("For the left hand")
         self.left_handed.setAccessibleDescription("Boxes and rail on the right, so that the hand covers neither")
-        self.feeling = QCheckBox("With a row for how it was")
-        self.likely = QCheckBox("With how long it will probably take")
+        self.feeling = Check("With a row for how it was")
+        self.likely = Check("With how long it will probably take")
         self._labels: dict[QWidget, Words] = {}
         self._lay_out()
         self._connect()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from planner.domain.edits import Outcome, Refused
 from planner.domain.times import words_of
 from planner.settings import Settings, SettingsProblem
-from planner.ui.controls import Words
+from planner.ui.controls import Check, Words
 from planner.ui.settings.fields import minutes_of, number, row, time
 from planner.ui.settings.folder_field import FolderField
 from planner.ui.settings.meditation_page import MeditationPage
@@ -31,6 +31,13 @@ PAIRS = ((120, 30), (90, 20), (52, 17), (25, 5))  # minutes of work, then of rec
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SNAPS = (1, 5, 10, 15, 30)
 PAIR_HELP = "At most {limit} of work, then {recharge} of recharge. Today follows; other pages keep their rule."
+
+
+class Tabs(QTabBar):
+    """High enough for the words of those behind: the style sets them lower, and cuts what hangs below the line."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
+        return super().tabSizeHint(index) + QSize(8, 6)
 
 
 class SettingsDialog(QDialog):
@@ -62,7 +69,6 @@ class SettingsDialog(QDialog):
         column.addWidget(self._pages())
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(560)
         self._look()
 
     def _make_fields(self, now: Settings) -> None:
@@ -88,7 +94,7 @@ class SettingsDialog(QDialog):
         for value, words in THEMES:
             self.theme.addItem(words, value)
         self.theme.setCurrentIndex(self.theme.findData(now.theme))
-        self.motion = QCheckBox("Show a push or an undo by a short movement")
+        self.motion = Check("Show a push or an undo by a short movement")
         self.motion.setChecked(now.motion)
         self.photos = FolderField(now.photos, "Photos of sheets come into", "No folder is watched")
         self.recharge_page = RechargePage(now)
@@ -130,6 +136,7 @@ class SettingsDialog(QDialog):
         day = QWidget()
         day.setLayout(self._form())
         pages = QTabWidget()
+        pages.setTabBar(Tabs())
         pages.setDocumentMode(True)
         for page, name in ((day, "Day"), (self.recharge_page, "Recharge"), (self.meditation_page, "Meditation")):
             pages.addTab(page, name)

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from planner.settings import Settings
-from planner.ui.controls import Button, Words
+from planner.ui.controls import Button, Check, Words
 from planner.ui.settings.fields import choice, lines_of, number, own_list, row
 
 BELLS = (("bowl", "Bowl"), ("bell", "Bell"), ("chime", "Chime"))
@@ -37,7 +37,7 @@ class MeditationPage(QWidget):
         self.volume = number(now.volume, "volume", 5, "How loud", " %")
         self.face = choice(now.face, "Face", ("circle", "A circle, slowly drawn"), ("none", "Nothing at all"))
         self.feelings = own_list(now.feelings, "Feelings to choose from, one a line")
-        self.ask = QCheckBox("Ask after each meditation what is in the way")
+        self.ask = Check("Ask after each meditation what is in the way")
         self.ask.setChecked(now.ask_feeling)
         self.said = Words("", soft=True)
         self.said.setWordWrap(True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from planner.settings import Settings
+from planner.ui.controls import Check
 from planner.ui.settings.fields import choice, lines_of, minutes_of, number, own_list, row, time
 
 WHOLE_DAY = 24 * 60
@@ -22,7 +23,7 @@ class RechargePage(QWidget):
         self.postponements = choice(
             now.postponements, "Put off, at most", (0, "never"), (1, "once"), (2, "twice"), (3, "three times")
         )
-        self.strict = QCheckBox("Strict: it is neither put off nor left early")
+        self.strict = Check("Strict: it is neither put off nor left early")
         self.strict.setChecked(now.strict)
         self.hush = choice(
             now.hush,
@@ -32,18 +33,18 @@ class RechargePage(QWidget):
             ("none", "No event"),
         )
         always = (now.guard_closes - now.guard_opens) % WHOLE_DAY == 0
-        self.hours = QCheckBox("Only from")
+        self.hours = Check("Only from")
         self.hours.setChecked(not always)
         self.opens = time(540 if always else now.guard_opens, "Guarded from")
         self.closes = time(1080 if always else now.guard_closes, "Guarded to")
         self.suggestions = own_list(now.suggestions, "What to do away from the screen, one a line")
-        self.focus_line = QCheckBox("A task that is started shrinks the planner to one quiet line")
+        self.focus_line = Check("A task that is started shrinks the planner to one quiet line")
         self.focus_line.setChecked(now.focus_line)
-        self.end_bell = QCheckBox("Ring when the time of a box is over")
+        self.end_bell = Check("Ring when the time of a box is over")
         self.end_bell.setChecked(now.end_bell)
-        self.tray = QCheckBox("Show a sign with the time left in the tray")
+        self.tray = Check("Show a sign with the time left in the tray")
         self.tray.setChecked(now.tray)
-        self.notify = QCheckBox("Let it notify me, too")
+        self.notify = Check("Let it notify me, too")
         self.notify.setChecked(now.notify)
         self._lay_out()
         self._connect()

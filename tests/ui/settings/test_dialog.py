@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner import settings as settings_file
 from planner.settings import Settings, SettingsProblem
+from planner.ui.controls import Check
 from planner.ui.settings.dialog import PAIRS, SettingsDialog
 from planner.workspace import Workspace
 
@@ -129,3 +130,15 @@ def test_a_folder_that_has_gone_does_not_hold_up_other_settings(
     made.capacity.setValue(300)
     made.keep()
     assert (workspace.settings.capacity, workspace.settings.photos) == (300, gone)
+
+
+def test_no_words_are_cut_where_the_dialog_is_as_small_as_it_can_be(dialog: SettingsDialog) -> None:
+    dialog.show()
+    dialog.resize(dialog.minimumSizeHint())
+    pages = dialog.findChild(QTabWidget)
+    assert pages is not None
+    for number in range(pages.count()):
+        pages.setCurrentIndex(number)
+        checks = pages.currentWidget().findChildren(Check)
+        assert checks
+        assert all(check.width() >= check.sizeHint().width() for check in checks), pages.tabText(number)
