@@ -23,7 +23,9 @@ LEAST_TITLE = 56  # px: quiet words that would leave less to the title stay away
 LOWEST = 9.0  # px: a box less high has no words
 STAMPS = 100
 THIN = 1.5  # px of a dashed line
+HALO = 4.0  # px that the line of now keeps from words
 LINE = 18.0  # px from one line of a title to the next
+REFUSED, SIGN, RANK = 16.0, 14.0, 22.0  # px that a sign takes before a title
 HALF_HOURS = 150  # per cent of zoom from which half hours are ruled too
 FOLD = 18.0  # px over which the right page darkens towards the fold
 NO_PEN = Qt.PenStyle.NoPen
@@ -156,14 +158,16 @@ class Ink:
         event = shown.sort == "event"
         border = 1.0 if event or shown.look == "pushed" else 0.0
         painter.setPen(NO_PEN)
-        painter.setBrush(color(self.tokens.event_edge if event and shown.look == "plain" else line))
-        whole = rect if border else rect.adjusted(0, 0, min(0.0, 3 * RADIUS - rect.width()), 0)
+        painter.setBrush(color(line))
+        plain = event and shown.look == "plain"
+        whole = rect if border and not plain else rect.adjusted(0, 0, min(0.0, 3 * RADIUS - rect.width()), 0)
         painter.drawRoundedRect(whole, RADIUS, RADIUS)
+        if plain:
+            painter.setBrush(color(self.tokens.event_edge))
+            painter.drawRoundedRect(rect.adjusted(EDGE, 0, 0, 0), RADIUS, RADIUS)
         painter.setBrush(self.stripes if shown.sort == "recharge" else color(self._fill(shown)))
         painter.drawRoundedRect(rect.adjusted(EDGE, border, -border, -border), EDGE, RADIUS - 1)
         painter.setBrush(NO_BRUSH)
-        if event and shown.look == "plain":
-            painter.fillRect(QRectF(rect.left(), rect.top() + 2, EDGE, rect.height() - 4), color(line))
         if shown.look in ("ghost", "appearing", "refused"):
             self._dashes(painter, rect, line)
 
@@ -258,14 +262,29 @@ class Ink:
         self._title(painter, shown, QRectF(left, top, right - left, rect.bottom() - top - 3), room, size)
 
     def _title(self, painter: QPainter, shown: Shown, room: QRectF, aside: float, size: Size) -> None:
-        first = int(room.width() - aside)
-        if first < 8:
-            return
-        count = max(1, int(room.height() // LINE)) if room.height() >= 2 * LINE else 1
         y = room.top()
-        for words in wrapped(shown.title, size, True, first, int(room.width()), count):
+        for words in _title_lines(shown, room, aside, size):
             draw(painter, room.left(), y, words, size, True, self._title_ink(shown))
             y += LINE
+
+    def words_at(self, shown: Shown, y: float) -> list[tuple[float, float]]:
+        """From where to where there are words of a box at a height of the page."""
+        if shown.actual or not shown.area.y <= y <= shown.area.bottom or shown.area.h < LOWEST:
+            return []
+        rect = self.crisp(shown.area)
+        size, line, top = self._line_of_words(rect)
+        row = int((y - top + 2) // LINE)
+        if y < top - 2 or y > top + row * LINE + line + 2:
+            return []
+        left, right = rect.left() + INSET, rect.right() - INSET
+        aside, signs = self._aside_room(shown, rect), _signs_room(shown)
+        room = QRectF(left + signs, top, right - left - signs, rect.bottom() - top - 3)
+        lines = _title_lines(shown, room, aside, size)
+        if row >= len(lines):
+            return []
+        start = left if row == 0 else room.left()
+        found = [(start, room.left() + width_of(lines[row], size, True))]
+        return [*found, (right - aside + 10, right)] if aside and row == 0 else found
 
     def _signs(self, painter: QPainter, shown: Shown, left: float, top: float, line: float) -> float:
         """The signs before a title: its rank in a red square, done, refused. The new left end of the title."""
@@ -275,19 +294,19 @@ class Ink:
             painter.setPen(QPen(color(self.tokens.priority), 1.5))
             painter.drawEllipse(QPointF(left + 5, middle), 5, 5)
             painter.drawLine(QLineF(left + 1.5, middle + 3.5, left + 8.5, middle - 3.5))
-            left += 16
+            left += REFUSED
         if shown.running:
             painter.setPen(NO_PEN)
             painter.setBrush(color(self._line(shown)))
             corners = ((left, middle - 4.5), (left + 8, middle), (left, middle + 4.5))
             painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
-            left += 14
+            left += SIGN
         if shown.sign:
             draw(painter, left, top, shown.sign, "body" if line > 14 else "small", True, self.tokens.soft)
-            left += 14
+            left += SIGN
         if shown.rank:
             self._chip(painter, left, middle, min(15.0, line), str(shown.rank))
-            left += 22
+            left += RANK
         return left
 
     def _chip(self, painter: QPainter, left: float, middle: float, side: float, words: str) -> None:
@@ -350,10 +369,16 @@ class Ink:
         x = ruler.plan_left - 4 - width_of("!", "small", True) / 2
         draw(painter, x, top - height_of("small", True) / 2, "!", "small", True, self.tokens.on_mark)
 
-    def now(self, painter: QPainter, ruler: Geometry, y: float, label: str) -> None:
+    def now(
+        self, painter: QPainter, ruler: Geometry, y: float, label: str, words: Iterable[tuple[float, float]]
+    ) -> None:
+        """The line of now. It leaves out what words it meets: a struck title would be one that was dropped."""
         y = round(y * self.ratio) / self.ratio
         thick = round(1.5 * self.ratio) / self.ratio
-        painter.fillRect(QRectF(ruler.labels, y, ruler.right - ruler.labels, thick), color(self.tokens.priority))
+        left = ruler.labels
+        for start, end in (*sorted(words), (ruler.right + HALO, ruler.right)):
+            painter.fillRect(QRectF(left, y, max(0.0, start - HALO - left), thick), color(self.tokens.priority))
+            left = max(left, end + HALO)
         painter.setPen(NO_PEN)
         painter.setBrush(color(self.tokens.priority))
         painter.drawEllipse(QPointF(ruler.plan_left, y), 4.5, 4.5)
@@ -392,6 +417,21 @@ class Ink:
         for line in bubble_lines(words, area.w):
             draw(painter, rect.left() + 10, y, line, "small", True, self.tokens.priority_text)
             y += 15
+
+
+def _title_lines(shown: Shown, room: QRectF, aside: float, size: Size) -> tuple[str, ...]:
+    """The lines that a title has in its room; the quiet words take theirs from the first."""
+    first = int(room.width() - aside)
+    if first < 8:
+        return ()
+    count = max(1, int(room.height() // LINE)) if room.height() >= 2 * LINE else 1
+    return wrapped(shown.title, size, True, first, int(room.width()), count)
+
+
+def _signs_room(shown: Shown) -> float:
+    """What the signs before a title take, in their order: refused, running, done, the rank."""
+    refused = shown.look == "refused"
+    return REFUSED * refused + SIGN * shown.running + SIGN * bool(shown.sign) + RANK * bool(shown.rank)
 
 
 def fold_shade(tokens: Tokens) -> QBrush:

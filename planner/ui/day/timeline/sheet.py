@@ -353,7 +353,9 @@ class Sheet(QAbstractScrollArea):
         now = self._now_y()
         if now is not None and self.page is not None:
             minute = self.page.frame.minute(self.now)
-            self._ink.now(painter, self.ruler, now, time_words(self.page.frame, minute, self._settings.clock24))
+            label = time_words(self.page.frame, minute, self._settings.clock24)
+            words = [span for thing in self.shown for span in self._ink.words_at(thing, now)]
+            self._ink.now(painter, self.ruler, now, label, words)
         if self._band is not None:
             self._ink.band(painter, *self._band)
         if self._bubble is not None:

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from planner.domain.edits import page_of
 from planner.domain.values import Box, PageHead
 from planner.ui import theme
+from planner.ui.day.timeline.paint import INSET
 from planner.ui.day.timeline.shown import Shown
 from planner.ui.day.timeline.tips import words_at
+from planner.ui.day.words import width_of
 from planner.ui.tokens import DARK, LIGHT
 from tests.ui.day.timeline.conftest import Desk
 from tests.ui.day.timeline.days import DATE, Day, at, m, picture, usual
@@ -63,6 +65,18 @@ def test_the_now_line_moves_by_the_minute(desk: Desk) -> None:
     image = painted(desk)
     assert ink(image, desk.point("11:20")) == LIGHT.priority
     assert ink(image, desk.point("11:00")) != LIGHT.priority
+
+
+@pytest.mark.parametrize(("clock", "words"), [("10:12", "Email, once"), ("14:12", "Lab meeting")])
+def test_the_now_line_strikes_out_no_words(desk: Desk, clock: str, words: str) -> None:
+    desk.show(usual(), at(clock))
+    area = next(each.area for each in desk.view.shown if each.title == words)
+    left, y = round(area.x + INSET), desk.point(clock).y()
+    image = painted(desk)
+    row = [ink(image, QPoint(x, y)) for x in range(left, left + round(width_of(words, "body", True)))]
+    assert LIGHT.priority not in row
+    assert len(set(row)) > 3, "there are words at this height"
+    assert ink(image, QPoint(round(area.x + area.w / 2), y)) == LIGHT.priority, "and beyond them the line"
 
 
 def test_another_page_has_no_now_line(desk: Desk) -> None:
