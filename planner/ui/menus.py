@@ -40,11 +40,13 @@ class Menus:
         self._pop_up(self.of("point"), at)
 
     def of(self, place: str) -> QMenu:
-        """The actions of one place: "line", "leftover", "box" or "point"."""
+        """The actions of one place, "line", "leftover", "box" or "point", with the rules of the table between them."""
         menu = QMenu(self._window)
-        for row in actions.TABLE:
-            if place in row.where:
-                menu.addAction(self._window.made[row.name])
+        rows = [row for row in actions.TABLE if place in row.where]
+        for number, row in enumerate(rows):
+            if number and (rows[number - 1].line_after or rows[number - 1].menu != row.menu):
+                menu.addSeparator()
+            menu.addAction(self._window.made[row.name])
         return menu
 
     def _pop_up(self, menu: QMenu, at: QPoint) -> None:

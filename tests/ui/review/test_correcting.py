@@ -155,7 +155,7 @@ def test_the_menu_of_a_point_names_what_can_be_done(look: Look, qtbot: QtBot, li
     with qtbot.waitSignal(content_of(review).asked):
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, guess.mapToGlobal(place))
         QApplication.sendEvent(guess, event)
-    words = [action.text() for action in review.main.menus.of("point").actions()]
+    words = [action.text() for action in review.main.menus.of("point").actions() if not action.isSeparator()]
     assert words == ["Tick, untick or reopen", "Times worked…", "Open its day", "Correct its words…"]
 
 
