@@ -73,7 +73,8 @@ def _heights(ink: Array, rule: Rect) -> Array:
     best = int(totals.argmax())
     if totals[best] < SHOWS:
         return flat
-    usual = float(np.median(answer[rows[best], np.arange(len(flat))]))
+    answers = answer[rows[best], np.arange(len(flat))]
+    usual = float(np.median(answers[answers >= SHOWS]))  # a fax loses most of it
     closer = np.minimum(_answer(ink, rule, heights[best], BUCKLED), usual)
     return heights[best] + (_path(closer, usual * RELUCTANCE) - closer.shape[0] // 2) / SCALE
 

@@ -33,6 +33,17 @@ def test_a_rule_that_curls_off_its_place_is_no_writing() -> None:
     assert [line.mark for line in found.values() if line.written or line.confidence < SURE] == []
 
 
+def test_a_rule_that_came_through_in_pieces_is_no_writing() -> None:
+    """As on a fax."""
+    paper = Paper()
+    x, y, w, h = paper.places[LINE].rect
+    paper.stroke((x - 3, y + h), (x + w + 3, y + h), width=0.8, ink=(255, 255, 255))
+    paper.stroke((x, y + h - 0.7), (x + 8, y + h - 0.58), width=0.15)
+    paper.stroke((x + 20, y + h - 0.4), (x + 27, y + h - 0.3), width=0.15)
+    line = lines(paper)[LINE]
+    assert (line.written, line.confidence >= SURE) == (False, True)
+
+
 def test_a_pale_figure_is_seen_in_noise() -> None:
     paper = Paper()
     x, y, _, h = paper.places[FIGURE].rect
