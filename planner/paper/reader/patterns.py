@@ -22,7 +22,7 @@ COMB = 4.5  # millimetres of rail on both sides of an hour tick
 class Anchor(NamedTuple):
     """A printed thing to look for: the middle of its kernel in millimetres, and which way its place can be told.
 
-    One that is `outlined` has four sides that must all be there.
+    `parts` are kernels of the lines that must all be there; one that is `outlined` has four.
     """
 
     mark: str
@@ -31,7 +31,11 @@ class Anchor(NamedTuple):
     kernel: Array
     weight: float
     ways: str = "xy"
-    outlined: bool = False
+    parts: tuple[Array, ...] = ()
+
+    @property
+    def outlined(self) -> bool:
+        return len(self.parts) == 4
 
 
 def _grid(half_w: float, half_h: float, scale: int) -> tuple[Array, Array]:
@@ -57,6 +61,15 @@ def outline(side: float, scale: int, *, round_: bool) -> Array:
 
 
 @lru_cache(maxsize=16)
+def _sides(side: float, scale: int, *, round_: bool) -> tuple[Array, ...]:
+    """The four sides of an outline: those of its parts that lie in the triangles of a square about its middle."""
+    kernel = outline(side, scale, round_=round_)
+    y, x = np.mgrid[-1 : 1 : kernel.shape[0] * 1j, -1 : 1 : kernel.shape[1] * 1j]
+    triangles = (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
+    return tuple(kernel * triangle for triangle in triangles)
+
+
+@lru_cache(maxsize=16)
 def _modules(rows: tuple[str, ...], side: float, quiet: float, scale: int) -> Array:
     """A pattern of dark and light modules with some quiet around."""
     x, y = _grid(side / 2 + quiet, side / 2 + quiet, scale)
@@ -75,8 +88,8 @@ def _rule(length: float, scale: int) -> Array:
     return _line_kernel(np.abs(y))
 
 
-def _comb(lanes: Sequence[Lane], y: float, scale: int) -> Array:
-    """The rail around one of its ticks: the ticks by their strength, the three lines along it."""
+def _comb(lanes: Sequence[Lane], y: float, scale: int) -> tuple[Array, tuple[Array, ...]]:
+    """The rail around one of its ticks: the ticks by their strength, the three lines along it; and each of those."""
     left, right = lanes[0].left, lanes[-1].right
     half = (right - left) / 2
     dx, dy = _grid(half + BESIDE[1], COMB, scale)
@@ -84,10 +97,12 @@ def _comb(lanes: Sequence[Lane], y: float, scale: int) -> Array:
     for tick in lanes[0].ticks:
         if abs(tick.y - y) < COMB + 1:
             ink[(np.abs(dy - (tick.y - y)) <= LINE / 2) & (np.abs(dx) <= half)] = 1.0 if tick.hour else 0.6
-    for edge in (*(lane.left for lane in lanes), right):
-        ink[(np.abs(dx - (edge - left - half)) <= LINE / 2) & _within(lanes[0], y + dy)] = 0.8
+    within = _within(lanes[0], y + dy)
+    edges = [np.abs(dx - (edge - left - half)) for edge in (*(lane.left for lane in lanes), right)]
+    for edge in edges:
+        ink[(edge <= LINE / 2) & within] = 0.8
     ink /= ink.sum()
-    return ink - ink.mean()
+    return ink - ink.mean(), tuple(_line_kernel(edge) * within for edge in edges)
 
 
 def _within(lane: Lane, y: Array) -> Array:
@@ -100,8 +115,10 @@ def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int) -> li
     for place in places:
         x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
         if place.role in ("tick", "feeling"):
-            kinds = (outline(place.rect.w, scale, round_=round_) for round_ in (False, True))
-            found.append(tuple(Anchor(place.id, x, y, kernel, 1.0, outlined=True) for kernel in kinds))
+            found.append(tuple(
+                Anchor(place.id, x, y, outline(side, scale, round_=r), 1.0, parts=_sides(side, scale, round_=r))
+                for side, r in ((place.rect.w, False), (place.rect.w, True))
+            ))  # fmt: skip
         elif place.role == "marker":
             kernel = _modules(MARKERS[int(place.means["marker"])], place.rect.w, 0.5, scale)
             found.append((Anchor(place.id, x, y, kernel, 3.0),))
@@ -115,5 +132,6 @@ def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int) -> li
         middle = (lanes[0].left + lanes[-1].right) / 2
         for tick in lanes[0].ticks:
             if tick.hour:
-                found.append((Anchor(f"rail {tick.y:.2f}", middle, tick.y, _comb(lanes, tick.y, scale), 1.0),))
+                kernel, edges = _comb(lanes, tick.y, scale)
+                found.append((Anchor(f"rail {tick.y:.2f}", middle, tick.y, kernel, 1.0, parts=edges),))
     return found

@@ -15,12 +15,13 @@ Array = Any
 
 FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
-LEAST_SIDES = (0.1, 0.35)  # of the second best side of an outline, that the worst and the one before it must answer
+LEAST = (0.1, 0.35)  # of the second best line of a thing, that the worst and the one before it must answer
+NEARLY = 0.3  # millimetres off where it is expected, within which a fax may have lost a line of a rail
 
 
 class Seen(NamedTuple):
     """Where an anchor was seen: its displacement in millimetres, how strongly it answered, whether no other place
-    answered nearly as well, and whether all its sides are there.
+    answered nearly as well, and whether all its lines are there.
     """
 
     anchor: Anchor
@@ -66,9 +67,9 @@ class Room:
         _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
         dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
         dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
-        whole = not anchor.outlined or _is_whole(
-            patch[best_y : best_y + rows, best_x : best_x + columns], anchor.kernel
-        )
+        there = patch[best_y : best_y + rows, best_x : best_x + columns]
+        strange = float(np.hypot(dx / scale - expected[0], dy / scale - expected[1]))
+        whole = not anchor.parts or _is_whole(there, anchor.parts) or (not anchor.outlined and strange < NEARLY)
         return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
 
 
@@ -89,17 +90,10 @@ def _is_alone(answer: Array, x: int, y: int, scale: int) -> bool:
     return float(others.max()) < RIVAL * best
 
 
-def _is_whole(patch: Array, kernel: Array) -> bool:
-    """Whether all sides of an outline answer: where it lies beside the true one, some do not."""
-    worst, worse, good, _ = sorted(float((patch * kernel)[side].sum()) for side in _sides(kernel.shape))
-    return worst > LEAST_SIDES[0] * good and worse > LEAST_SIDES[1] * good
-
-
-@lru_cache(maxsize=16)
-def _sides(shape: tuple[int, int]) -> tuple[Array, ...]:
-    """The four triangles of a square about its middle."""
-    y, x = np.mgrid[-1 : 1 : shape[0] * 1j, -1 : 1 : shape[1] * 1j]
-    return (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
+def _is_whole(patch: Array, parts: Sequence[Array]) -> bool:
+    """Whether all lines of a thing answer: where it lies beside the true one, some do not."""
+    answers = sorted(float((patch * part).sum()) for part in parts)
+    return answers[0] > LEAST[0] * answers[-2] and answers[1] > LEAST[1] * answers[-2]
 
 
 def _peak(values: Array, at: int) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from planner.paper.reader import PageReading, read_image
 from planner.paper.reader.values import SURE
-from tests.paper.reader.sheets import Paper, knowing
+from tests.paper.reader.sheets import Paper, knowing, minutes_apart
 
 
 def bent(paper: Paper, across: tuple[float, float], down: tuple[float, float], off: tuple[float, float]) -> Paper:
@@ -44,3 +44,17 @@ def test_squares_are_found_where_the_paper_bends(
     (reading,) = read_image(bent(paper, across, down, off).pixels, knowing(paper.one))
     assert marks(reading) == marks(flat)
     assert min(tick.confidence for tick in reading.ticks) >= SURE
+
+
+def test_a_line_that_was_drawn_in_a_lane_is_not_taken_for_one_of_the_rail() -> None:
+    spans = (("09:05", "10:40"), ("12:10", "13:35"), ("14:10", "15:50"))
+    paper = Paper()
+    for start, end in spans:
+        x, top, bottom = paper.span(1, start, end)
+        paper.stroke((x + 1.5, top), (x + 1.5, bottom), width=0.7)
+        for y in (top, bottom):
+            paper.stroke((x + 0.4, y), (x + 2.6, y), width=0.7)
+    (reading,) = read_image(bent(paper, (25.0, 50.0), (110.0, 50.0), (2.5, -3.0)).pixels, knowing(paper.one))
+    assert [one.lane for one in reading.intervals] == [1, 1, 1]
+    for one, (start, end) in zip(reading.intervals, spans, strict=True):
+        assert max(minutes_apart(one.start, start), minutes_apart(one.end, end)) <= 5
