@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -21,6 +21,10 @@ INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick,
 SIDES = 0.66  # of the side: so far a tick with much swing may keep to the edges, and no edge of a round place reaches
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
 FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
+TELLING, LEAST_INKED = (1.0, 5.0), 1.7  # times it between which squares differ; and above which they may be ticked
+FEWEST, UNLIKE = 2, 2.0  # ticked squares, and times the darkness of empty ones, from which a sheet tells by itself
+FAINTER = 0.5  # of the usual darkness of its ticked squares: what is fainter is not one of them
+OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FULL = (0.2, 0.36)
 SPECK = 0.065  # share of the wide middle that the least dot inks; what is smaller may be dirt
@@ -36,11 +40,22 @@ CLOSE = 12.0  # millimetres to the nearest thing that was found, where the squar
 DOUBT, SURE = 0.6, 0.99
 
 
+class Spot(NamedTuple):
+    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was."""
+
+    place: Place
+    rects: tuple[Rect, ...]
+    found: bool
+    near: bool
+
+
 def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, ...]:
     """Every place to tick as it was found. One mark far paler than the others of its sheet may be a hair, or dirt."""
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = [place for place in places if place.role in ("tick", "feeling")]
-    reads = [_tick(flat, pen, place, seen[place.id]) for place in wanted]
+    spots = [_spot(flat, place, seen[place.id]) for place in wanted]
+    inked = _parting([_dark(pen, spot.rects[0]) for spot in spots])
+    reads = [_tick(pen, spot, inked) for spot in spots]
     darks = [_darkness(pen, read.place, WIDE, STROKE) / cut(pen.contrast, read.place).mean() for read in reads]
     marked = [
         dark for place, read, dark in zip(wanted, reads, darks, strict=True)
@@ -53,11 +68,36 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     )
 
 
+def _dark(pen: Pen, rect: Rect, inset: float = INSET) -> float:
+    """How many times its doubt the middle of a square is dark."""
+    return _darkness(pen, rect, inset, DARK) / float(cut(pen.doubt, _middle(rect, INSET)).mean())
+
+
 def _darkness(pen: Pen, rect: Rect, inset: float, percentile: float) -> float:
     return float(np.percentile(cut(pen.ink, _middle(rect, inset)), percentile))
 
 
-def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
+def _parting(darks: Sequence[float]) -> float:
+    """How dark the ticked squares of this sheet are at least, and the empty ones are not.
+
+    INKED, unless a faint pen's squares are two kinds that differ most (Otsu, 1979) at a lower darkness.
+    """
+    known = np.sort(np.log(np.clip(darks, *TELLING)))
+    parts = [(known[:count], known[count:]) for count in range(1, len(known) - FEWEST + 1)]
+    apart = [len(low) * len(high) * (high.mean() - low.mean()) ** 2 for low, high in parts]
+    if not apart:
+        return INKED
+    low, high = parts[int(np.argmax(apart))]
+    if high.mean() - low.mean() < np.log(UNLIKE):
+        return INKED
+    darkest, palest = np.exp(low[-1]), np.exp(high[0])
+    room = palest > OFF**2 * darkest
+    between = np.clip(INKED, darkest * OFF, palest / OFF) if room else np.sqrt(darkest * palest)
+    usual = float(np.median([dark for dark in darks if dark >= palest]))
+    return float(np.clip(between, min(max(LEAST_INKED, FAINTER * usual), INKED), INKED))
+
+
+def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
     x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
     near = around(flat, x, y, place.id)
     strange = float(np.hypot(seen.dx - near.dx, seen.dy - near.dy))
@@ -65,27 +105,30 @@ def _tick(flat: Flat, pen: Pen, place: Place, seen: Seen) -> TickRead:
     spots = [(near.dx, near.dy)] if not found or strange > STRANGE else []
     spots = [(seen.dx, seen.dy), *spots] if found else spots
     reach = LOST if not found else SURELY if strange < AGREEING else ABOUT
-    rects = [
+    rects = tuple(
         place.rect._replace(x=place.rect.x + dx + reach * across, y=place.rect.y + dy + reach * down)
         for dx, dy in spots
         for across, down in WAYS
-    ]
-    (ink, value, sure), *others = (_judged(pen, rect) for rect in rects)
+    )
+    return Spot(place, rects, found, near.away < CLOSE)
+
+
+def _tick(pen: Pen, spot: Spot, inked: float) -> TickRead:
+    (ink, value, sure), *others = (_judged(pen, rect, inked) for rect in spot.rects)
     for _, other, also_sure in others:
-        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or found)
-    sure = sure and (found or near.away < CLOSE)
-    return TickRead(place.id, value, SURE if sure else DOUBT, rects[0], round(ink, 4))
+        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or spot.found)
+    sure = sure and (spot.found or spot.near)
+    return TickRead(spot.place.id, value, SURE if sure else DOUBT, spot.rects[0], round(ink, 4))
 
 
-def _judged(pen: Pen, rect: Rect) -> tuple[float, TickValue, bool]:
+def _judged(pen: Pen, rect: Rect, inked: float) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     middle = _middle(rect, INSET)
     doubt = float(cut(pen.doubt, middle).mean())
     share = float((cut(pen.ink, middle) > INKED * doubt).mean())
-    dark = _darkness(pen, rect, INSET, DARK) / doubt
-    if dark < INKED:
-        beside = _darkness(pen, rect, SIDES, DARK) / doubt
-        return share, "empty", dark < NEAR_TICKED[0] and beside < NEAR_TICKED[1]
+    dark = _dark(pen, rect)
+    if dark < inked:
+        return share, "empty", dark < NEAR_TICKED[0] and _dark(pen, rect, SIDES) < NEAR_TICKED[1]
     wide = cut(pen.ink, _middle(rect, WIDE))
     palest, darkest = np.percentile(wide, (10, 95))
     full = float(palest / max(darkest, 1e-3))

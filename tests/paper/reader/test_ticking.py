@@ -31,6 +31,16 @@ def test_a_pale_pencil_is_told_from_the_noise(grain: float) -> None:
     assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("empty", True)
 
 
+def test_a_pencil_as_faint_as_noise_is_told_by_how_all_squares_differ() -> None:
+    ticked = {TICKED, "box-box01", "priority-1", "priority-2", "meditation-20"}
+    paper = Paper()
+    printed = {mark for mark, place in paper.places.items() if place.done}
+    for mark in ticked:
+        paper.tick(mark, ink=(230, 230, 230), width=0.45)
+    found = squares(noisy(paper, 22.0))
+    assert {mark for mark, tick in found.items() if tick.value == "ticked"} - printed == ticked
+
+
 def test_a_pen_is_seen_where_light_shines_on_the_sheet() -> None:
     paper = Paper().tick(TICKED, ink=(150, 150, 150))
     rect = paper.places[TICKED].rect
