@@ -19,6 +19,7 @@ Array = Any
 
 ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
 STROKES = 75  # of 100 rows next to an end: with a speck beyond it, half of them may be blank
+NO_STROKE = 2.0  # times its noise that strokes of a row stand out from its blank pixels: less is a shadow's
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
 SHORTEST, UNCLEAR_LENGTH = 1.2, 1.4  # millimetres: less is a stray, or may be one
 NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
@@ -110,7 +111,7 @@ def _runs(lane: int, rows: Rows, found: Segments) -> Iterator[Run]:
         gain, dark = float(found.gain[lane, mine].sum()), float(np.median(rows.darkest[lane, mine]))
         plain = max(_times(part, lane, mine) for part in (found.whole, found.thin, found.line))
         if _times(found.whole, lane, mine) > CLEAR:
-            begin, end = _trimmed(found.whole.above[lane], mine, ink)
+            begin, end = _trimmed(found, lane, mine)
         yield Run(lane, _edge(begin, rows.printed), _edge(end, rows.printed), ink, gain, plain, dark)
 
 
@@ -119,13 +120,19 @@ def _times(ink: Ink, lane: int, mine: Array) -> float:
     return float(np.median(ink.above[lane, mine]) / ink.noise[mine].mean())
 
 
-def _trimmed(ink: Array, mine: Array, usual: float) -> tuple[int, int]:
-    """The rows of a run without weak ones at its ends, which a blurred picture leaves there."""
-    even = np.convolve(np.pad(ink[mine], 1, mode="edge"), np.ones(3) / 3, mode="valid")
+def _trimmed(found: Segments, lane: int, mine: Array) -> tuple[int, int]:
+    """The rows of a run without weak ones at its ends, which blur leaves there, or the edge of a shadow."""
+    even, strokes = (_even(part.above[lane, mine]) for part in (found.whole, found.thin))
+    usual = float(np.median(even))
     first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:20], even[-20:]))
-    begins, ends = np.flatnonzero(even >= ENDS * first), np.flatnonzero(even >= ENDS * last)
+    shaded = strokes > NO_STROKE * found.thin.noise[mine] if _times(found.thin, lane, mine) > CLEAR else even > 0
+    begins, ends = np.flatnonzero((even >= ENDS * first) & shaded), np.flatnonzero((even >= ENDS * last) & shaded)
     begin, end = int(mine[begins[0]]), int(mine[ends[-1]]) + 1
     return (begin, end) if begin < end else (int(mine[0]), int(mine[-1]) + 1)
+
+
+def _even(rows: Array) -> Array:
+    return np.convolve(np.pad(rows, 1, mode="edge"), np.ones(3) / 3, mode="valid")
 
 
 def _edge(row: int, printed: Array) -> tuple[int, int]:
