@@ -27,7 +27,7 @@ from planner.ui.day.lines import line_of, shortened
 from planner.ui.day.log import LineList
 from planner.ui.review.said import Said
 from planner.ui.review.taking import Taking
-from planner.ui.theme import font, theme
+from planner.ui.theme import color, font, theme
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
@@ -36,6 +36,7 @@ DAY = dt.timedelta(days=1)
 WIDTH = 720  # px of the rows at most
 SIDE = 34
 HELP = "X ticks · Enter says what it took · > carries over · D drops · Esc goes back to the day"
+LEAVE_HELP = "Esc goes back to the day"
 TOMORROW_SHOWN = 5  # titles of the page of tomorrow
 
 
@@ -52,7 +53,7 @@ class Evening(QWidget):
         self.others = LineList("bonus", "All else", self)
         self.besides = LineList("unplanned", "Done, though not planned", self)
         self.unplanned_field = EntryField(
-            "Done, though not planned: Fixed the scanner 16:10-16:35",
+            "Something you did instead: Fixed the scanner 16:10-16:35",
             "Done, though not planned: write it",
             self._date,
             self,
@@ -64,7 +65,9 @@ class Evening(QWidget):
         self.tomorrow = Words("", soft=True)
         self.taking = Taking(window, self._go_further)
         self.area = QScrollArea(self)
+        self.foot = QWidget(self)
         self._lay_out()
+        self._lay_out_foot()
         self._connect()
 
     @property
@@ -80,8 +83,6 @@ class Evening(QWidget):
         column.setContentsMargins(SIDE, 22, SIDE, 24)
         column.setSpacing(0)
         self._captions = {each: caption(each.accessibleName()) for each in self.lists}
-        self.help = Words(HELP, soft=True)
-        self.help.setWordWrap(True)
         column.addWidget(self.title)
         column.addSpacing(8)
         column.addWidget(self.said)
@@ -99,21 +100,30 @@ class Evening(QWidget):
         column.addWidget(self.tomorrow_field)
         column.addSpacing(6)
         column.addWidget(self.tomorrow)
-        column.addSpacing(14)
-        column.addLayout(self._buttons())
-        column.addWidget(self.help)
         column.addStretch(1)
         self._show_bare(sheet)
+
+    def _lay_out_foot(self) -> None:
+        """What can be done to a row stays in sight, however long the day was."""
+        self.help = Words(HELP, soft=True)
+        self.help.setWordWrap(True)
+        column = QVBoxLayout(self.foot)
+        column.setContentsMargins(SIDE, 8, SIDE, 8)
+        column.setSpacing(4)
+        column.addLayout(self._buttons())
+        column.addWidget(self.help)
 
     def _buttons(self) -> QHBoxLayout:
         """What the keys do to the chosen row, for the mouse."""
         row = QHBoxLayout()
         row.setSpacing(8)
+        self.deeds: list[Button] = []
         names = {"tick": "Tick", "took": "Say what it took", "migrate": "Carry over", "drop": "Drop"}
         for name, words in names.items():
             button = Button(words, "soft")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the chosen row keeps the keyboard, and has keys for them
             button.clicked.connect(lambda _=False, name=name: self.main.made[name].trigger())
+            self.deeds.append(button)
             row.addWidget(button)
         row.addStretch(1)
         self.leave = Button("Back to the day", "strong")
@@ -172,6 +182,9 @@ class Evening(QWidget):
             each.show_lines(tuple(line_of(page, entry, now) for entry in shown))
             each.setVisible(bool(shown))
             self._captions[each].setVisible(bool(shown) or each is self.besides)
+        for deed in self.deeds:
+            deed.setVisible(bool(self._shown()))
+        self.help.setText(HELP if self._shown() else LEAVE_HELP)
         self._show_tomorrow(workspace.page(page.date + DAY))
 
     def _show_tomorrow(self, page: Page) -> None:
@@ -277,9 +290,12 @@ class Evening(QWidget):
         super().resizeEvent(event)
         book = book_in(self.rect())
         width = min(WIDTH + 2 * SIDE, book.width() - 4)
-        self.area.setGeometry(
-            QRect(book.center().x() - width // 2, book.top() + ROUND, width, book.height() - 2 * ROUND)
-        )
+        left, foot = book.center().x() - width // 2, self.foot.heightForWidth(width)
+        self.area.setGeometry(QRect(left, book.top() + ROUND, width, book.height() - 2 * ROUND - foot))
+        self.foot.setGeometry(QRect(left, book.bottom() - ROUND - foot, width, foot))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_sheet(QPainter(self), event.rect(), book_in(self.rect()), self.devicePixelRatioF())
+        painter = QPainter(self)
+        paint_sheet(painter, event.rect(), book_in(self.rect()), self.devicePixelRatioF())
+        above = self.foot.geometry().adjusted(SIDE, -1, -SIDE, 0)
+        painter.fillRect(above.left(), above.top(), above.width(), 1, color(theme().tokens.rule))

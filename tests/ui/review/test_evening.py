@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -213,3 +213,25 @@ def test_nothing_of_it_is_cut(open_window: Opened, person: Person, clock: Clock,
         if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
             assert widget.accessibleName()
     evening.grab()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_what_can_be_done_to_a_row_stays_in_sight(
+    open_window: Opened, person: Person, clock: Clock, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    at_eight(person, clock, *(f"Line {number} 15m" for number in range(30)))
+    window = open_window(*size)
+    window.going.look_back()
+    evening = evening_of(window)
+    qtbot.waitUntil(lambda: evening.area.verticalScrollBar().maximum() > 0)  # the day is longer than the sheet
+    for deed in (*evening.deeds, evening.leave):
+        assert evening.rect().contains(QRect(deed.mapTo(evening, QPoint(0, 0)), deed.size())), deed.text()
+        assert not deed.visibleRegion().isEmpty()
+
+
+def test_a_day_without_rows_offers_nothing_to_do_to_them(open_window: Opened) -> None:
+    window = open_window()
+    window.going.look_back()
+    evening = evening_of(window)
+    assert not any(deed.isVisible() for deed in evening.deeds)
+    assert evening.leave.isVisible()
