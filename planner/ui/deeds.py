@@ -197,7 +197,7 @@ class Deeds:
             self._window,
             "Give it a box",
             "When? Such as 9:30, or 9:30-10:15",
-            self._free_time(),
+            self._fitting_time(entry, new),
             lambda text: self.placed(entry, text, new),
         )
         if found is not None:
@@ -213,6 +213,14 @@ class Deeds:
             return Refused("Write a time of this day, such as 9:30.")
         minutes = span[1] if span else None
         return arrange.place(page, entry.id, start, minutes, now=self._now(), snap=self._snap(), new=new)
+
+    def _fitting_time(self, entry: Entry, new: str) -> str:
+        """The next free time, or the one that would work where a box for this task cannot stand there."""
+        free = self._free_time()
+        outcome = self.placed(entry, free, new)
+        if isinstance(outcome, Refused) and outcome.alternative is not None:
+            return self._window.page.frame.clock(outcome.alternative)
+        return free
 
     def _free_time(self) -> str:
         """The next full snap after now (or after the page opens) at which no box stands."""

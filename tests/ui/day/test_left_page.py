@@ -391,6 +391,21 @@ def test_a_box_by_the_keyboard_shows_what_would_follow(open_window: Opened, pers
     assert [window.page.frame.clock(box.start) for box in window.page.boxes] == ["08:00", "13:00"]
 
 
+def test_the_time_that_is_offered_for_a_box_is_one_that_works(
+    open_window: Opened, person: Person, qtbot: QtBot
+) -> None:
+    person.writes("Deep work 90m 8:00", "○ Lab meeting 10:00-11:00", "More of it 30m")
+    window = open_window()
+
+    def when(question: Question) -> None:
+        assert isinstance(question.field, QLineEdit)
+        assert question.field.text() == "11:00", "9:30 is free, but would leave three hours without recharge"
+
+    answer(qtbot, when)
+    qtbot.keyClick(choose(window, person, "More of it"), Qt.Key.Key_W)
+    assert window.page.frame.clock(window.page.boxes[-1].start) == "11:00"
+
+
 def test_lay_out_and_replan_by_key(open_window: Opened, person: Person, qtbot: QtBot, clock: Clock) -> None:
     person.writes(*THREE)
     window = open_window()
