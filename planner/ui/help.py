@@ -28,6 +28,8 @@ SIGNS = (
     ("○", "an event"),
     ("–", "a note"),
 )
+WORDS_WIDTH = 300  # px of what is done, so that the keys of all sections stand in one column
+HEAD = "margin:16px 0 4px 2px; font-family:'Inter SemiBold','Inter'; font-size:15px; font-weight:600"
 FOOT = (
     "A single letter acts on the chosen line or box, never while you write. Enter, where nothing is chosen, opens the "
     "entry line. On the timeline: draw a box on empty time, drag it; Shift swaps, Alt moves by single minutes, Esc "
@@ -60,9 +62,10 @@ def page_of_help() -> str:
 
 
 def _section(name: str, rows: tuple[tuple[str, str], ...]) -> str:
-    soft = theme().tokens.soft
+    soft, wide = theme().tokens.soft, WORDS_WIDTH
     cells = "".join(
-        f"<tr><td style='padding:2px 24px 2px 0'>{escape(words)}</td><td style='color:{soft}'>{escape(keys)}</td></tr>"
+        f"<tr><td width='{wide}' style='padding:2px 24px 2px 0'>{escape(words)}</td>"
+        f"<td style='padding:2px 0; color:{soft}'>{escape(keys)}</td></tr>"
         for keys, words in rows
     )
-    return f"<h3>{escape(name)}</h3><table>{cells}</table>"
+    return f'<h3 style="{HEAD}">{escape(name)}</h3><table>{cells}</table>'
