@@ -70,9 +70,9 @@ def _backed_up(made: Backup) -> Answer:
 
 def restore(folder: Path, request: Request) -> Answer:
     """By name, by file, by the beginning of a name, or `newest`."""
-    from planner.store import backup as backups_of
+    from planner.store.restoring import restore as put_back
 
-    aside = backups_of.restore(folder, _backup_named(folder, request))
+    aside = put_back(folder, _backup_named(folder, request))
     consequences = [f"What was there before is now {aside}"] if aside else []
     return Answer(DONE, {"done": f"Restored {request.words['BACKUP']}", "consequences": consequences})
 

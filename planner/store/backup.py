@@ -1,4 +1,4 @@
-"""Backups: made through the one connection, checked before they bear the name of a backup, put back without mixing.
+"""Backups: made through the one connection, checked before they bear the name of a backup, thinned (see restoring.py).
 
 A backup is a file `YYYY-MM-DD.sqlite3` (or with the time, when one of that day is there already). The days of the last
 14 are kept, and before them the last of each month.
@@ -10,16 +10,14 @@ find theirs; a backup elsewhere takes them along.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import shutil
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.store import database, folder, pictures
-from planner.store.problems import RESTORE, StoreProblem, is_damage, is_locked, spoken
+from planner.store import folder, pictures
+from planner.store.problems import RESTORE, StoreProblem, is_damage, spoken
 
 FOLDER = "backups"
 DAYS_KEPT = 14
@@ -121,94 +119,3 @@ def thin(data_folder: Path) -> None:
         for path in dated:
             if path.name[:10] not in days and last_of_month[path.name[:7]] != path:
                 path.unlink()
-
-
-def restore(data_folder: Path, name: str) -> Path | None:
-    """Put a backup in the file's place: by name or path, or the `newest`. Returns where the old file went, if any.
-
-    The planner must not be open. The backup is copied, checked and only then given the name; the old file and its
-    journal are moved aside together. Pictures that lie beside the backup and are missing here come back before it.
-    Raises StoreProblem, and then the old file stands as before.
-    """
-    path = data_folder / database.FILE_NAME
-    with spoken():
-        folder.prepare(data_folder, database.FILE_NAME)
-        refuse_open(path)
-        temporary = folder.temporary(path)
-        try:
-            found = found_backup(data_folder, name)
-            checked_copy(found, temporary)
-            bring_back(found.parent, data_folder)
-            aside = set_aside(path)
-            folder.put_in_place(temporary, path, replace=False)
-        finally:
-            for made in (temporary, database.journal(temporary)):
-                with suppress(FileNotFoundError):
-                    os.unlink(made)
-        return aside
-
-
-def found_backup(data_folder: Path, name: str) -> Path:
-    made = [kept.path for kept in backups(data_folder) if DAILY.fullmatch(kept.name)]
-    if name == "newest" and made:  # never what a restore has moved aside
-        return made[0]
-    for path in (data_folder / FOLDER / name, data_folder / FOLDER / f"{name}.sqlite3", Path(name).expanduser()):
-        if path.is_file():
-            return path
-    raise StoreProblem(f"There is no backup {name}: see them all with: planner backups")
-
-
-def bring_back(source: Path, data_folder: Path) -> None:
-    try:
-        pictures.bring(source, data_folder)
-    except OSError as problem:
-        words = f"Nothing was restored, since a picture could not be ({problem.filename}: {problem.strerror})"
-        raise StoreProblem(f"{words}: see to that or move it away, then restore again.") from problem
-
-
-def refuse_open(path: Path) -> None:
-    """Raise StoreProblem if the file is in use. Opened for reading alone, so that even a damaged one stays as it is."""
-    if database.is_open_here(path):
-        raise StoreProblem("The planner is open: close it first.")
-    if not path.exists():
-        return
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_master")
-        except sqlite3.Error as problem:
-            if is_locked(problem):
-                raise
-
-
-def checked_copy(source: Path, temporary: Path) -> None:
-    """Copy a backup and see that it is sound, ours and not newer. The backup itself is never opened by SQLite."""
-    database.examine(source)
-    shutil.copyfile(source, temporary)
-    if database.journal(source).exists():
-        shutil.copyfile(database.journal(source), database.journal(temporary))
-    try:
-        with closing(database.connect(temporary)) as copy:
-            found = faults(copy)
-    except sqlite3.DatabaseError as problem:
-        raise StoreProblem(f"The backup {source.name} is damaged: choose another.") from problem
-    if found:
-        raise StoreProblem(f"The backup {source.name} is damaged: choose another.")
-
-
-def set_aside(path: Path) -> Path | None:
-    """Move the file among the backups, so that a restore can be taken back; its journal keeps its company.
-
-    The file goes first: a file without the journal that belongs to it would be opened half changed.
-    """
-    kept = path.parent / FOLDER
-    kept.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
-    aside = folder.free_name(kept / f"replaced-{folder.stamp()}.sqlite3")
-    existed = path.exists()
-    if existed:
-        os.rename(path, aside)
-    for sidecar in database.SIDECARS:
-        beside = path.with_name(path.name + sidecar)
-        if beside.exists():
-            os.rename(beside, aside.with_name(aside.name + sidecar))
-    folder.sync_folder(kept)
-    return aside if existed else None

@@ -7,7 +7,7 @@ another program could write. So the first bytes are read *before* connecting, an
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +40,15 @@ PRAGMAS = (
     "PRAGMA synchronous = EXTRA",
     "PRAGMA foreign_keys = ON",
 )
+
+OPENING = {
+    "no file": "{path} is not a file: move it away, then open the planner again.",
+    "empty": f"{{path}} is damaged (it is empty). {RESTORE}",
+    "no data": f"{{path}} is damaged (it is no data file at all). {RESTORE}",
+    "foreign": "{path} belongs to another program: move it away, or name another folder.",
+    "newer": "{path} was written by a newer planner: install that version to open it.",
+    "cut": f"{{path}} is damaged (its end is missing). {RESTORE}",
+}  # what may be wrong with a file by its first bytes, and what to do about the one that is to be opened
 
 _open_here: set[Path] = set()  # files that this process has open: a second handle would drop the lock of the first
 
@@ -94,20 +103,27 @@ def journal(path: Path) -> Path:
     return path.with_name(path.name + SIDECARS[0])
 
 
-def examine(path: Path) -> Header:
-    """Refuse what is not a sound file of the planner, or a newer one, by its first bytes alone."""
+def examine(path: Path, words: Mapping[str, str] = OPENING) -> Header:
+    """Refuse what is not a sound file of the planner, or a newer one, by its first bytes alone.
+
+    `words` are the sentences for whoever has to do something about it, by what is wrong: see OPENING.
+    """
+
+    def refused(why: str) -> StoreProblem:
+        return StoreProblem(words[why].format(path=path))
+
     if not path.is_file():
-        raise StoreProblem(f"{path} is not a file: move it away, then open the planner again.")
+        raise refused("no file")
     head = read_header(path)
+    size = path.stat().st_size
     if head is None:
-        raise StoreProblem(f"{path} is damaged (it is empty, or no data file at all). {RESTORE}")
+        raise refused("no data" if size else "empty")
     if head.application != APPLICATION_ID:
-        raise StoreProblem(f"{path} belongs to another program: move it away, or name another folder.")
+        raise refused("foreign")
     if head.version > EPOCH:
-        raise StoreProblem(f"{path} was written by a newer planner: install that version to open it.")
-    hot = is_hot(journal(path))
-    if not hot and head.pages is not None and path.stat().st_size < head.pages * head.page_size:
-        raise StoreProblem(f"{path} is damaged (its end is missing). {RESTORE}")
+        raise refused("newer")
+    if not is_hot(journal(path)) and head.pages is not None and size < head.pages * head.page_size:
+        raise refused("cut")
     return head
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from planner.store import backup, convert, database, folder, history, pictures, reading
+from planner.store import backup, convert, database, folder, history, pictures, reading, restoring
 from planner.store.problems import StoreProblem, is_damage, sentence, spoken
 
 MONTH = 31
@@ -55,7 +55,7 @@ def look_over(data_folder: Path, now: dt.datetime) -> Report:
     path = data_folder / database.FILE_NAME
     if not path.exists():
         raise StoreProblem(f"There is no planner's file in {data_folder}: nothing to look over.")
-    backup.refuse_open(path)
+    restoring.refuse_open(path)
     with spoken(), tempfile.TemporaryDirectory(prefix=".doctor-", dir=data_folder) as room:
         copy = Path(room) / database.FILE_NAME
         copied_with_journal(path, copy)

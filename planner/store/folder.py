@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,6 +14,12 @@ from planner.store.problems import StoreProblem
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+
+Watch = Callable[[int, int], object]  # told of long work how much of how much is done; what it raises ends the work
+
+
+def unwatched(done: int, whole: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 def prepare(folder: Path, file_name: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.store import folder
+from planner.store.folder import Watch, unwatched
 
 FOLDER = "pictures"
 NAME = re.compile(r"[a-z2-7]{16}\.webp")  # a derived id: other people's pictures may lie in a folder of this name
@@ -61,16 +62,17 @@ def sizes(place: Path) -> dict[str, int]:
         return {one.name: one.stat().st_size for one in found if NAME.fullmatch(one.name)}
 
 
-def bring(source: Path, target: Path) -> None:
+def bring(source: Path, target: Path, watch: Watch = unwatched) -> None:
     """Copy from one folder's pictures to another's what is not there, or is shorter there: that was cut off.
 
     Raises OSError with the name of the last that failed, after all of them: one that is damaged keeps no other back.
+    `watch` counts pictures.
     """
     there = sizes(target / FOLDER)
+    wanted = [name for name, size in sizes(source / FOLDER).items() if size > there.get(name, 0)]
     failed: OSError | None = None
-    for name, size in sizes(source / FOLDER).items():
-        if size <= there.get(name, 0):
-            continue
+    for done, name in enumerate(wanted):
+        watch(done, len(wanted))
         try:
             make(target / FOLDER)
             with folder.appearing(target / FOLDER / name) as made:

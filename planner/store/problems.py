@@ -79,6 +79,13 @@ def is_held(problem: StoreProblem) -> bool:
     return isinstance(problem.__cause__, sqlite3.Error) and is_locked(problem.__cause__)
 
 
+def is_full(problem: sqlite3.Error | OSError) -> bool:
+    """Whether the disk has no room left, or the person no more of it."""
+    if isinstance(problem, sqlite3.Error):
+        return code_of(problem) == sqlite3.SQLITE_FULL
+    return problem.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def code_of(problem: sqlite3.Error) -> int:
     """SQLite's primary error code, 0 where Python's own module raised."""
     return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
@@ -92,7 +99,7 @@ def sentence(problem: Exception) -> str:
     if isinstance(problem, sqlite3.Error):
         unforeseen = f"The planner's file cannot be used ({problem}): try again, or run: planner doctor"
         return BY_CODE.get(code_of(problem), unforeseen)
-    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(problem, OSError) and is_full(problem):
         return BY_CODE[sqlite3.SQLITE_FULL]
     if isinstance(problem, PermissionError):
         return f"{problem.filename} may not be written to: give yourself the right to, or name another folder."

@@ -364,7 +364,7 @@ class Store:
         return made
 
     def backups(self) -> tuple[Backup, ...]:
-        """The backups in the data folder, the newest first. To restore one, close the store: `backup.restore`."""
+        """The backups in the data folder, the newest first. To restore one, close the store: `restoring.restore`."""
         return backup.backups(self.folder)
 
     def daily(self) -> Backup | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.values import Entry
-from planner.store import backup, database
+from planner.store import backup, database, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from tests.store.days import DATE, full_page, head, made, retitled, start_page
@@ -39,7 +39,7 @@ def test_a_backup_is_whole_private_and_named_by_its_day(data_folder: Path) -> No
     assert stat.S_IMODE(first.path.parent.stat().st_mode) == 0o700
     assert database.examine(first.path).version == database.EPOCH
     store.close()
-    backup.restore(data_folder, first.name)
+    restoring.restore(data_folder, first.name)
     again = Store.open(data_folder, head())
     assert again.page(DATE) == full_page()
     assert again.undo_label() == "Made"
@@ -61,10 +61,10 @@ def test_restoring_moves_the_old_file_aside_and_can_be_taken_back(data_folder: P
     kept = store.backup()
     store.apply(retitled(store.page(DATE), "e", "After"))
     store.close()
-    aside = backup.restore(data_folder, kept.name)
+    aside = restoring.restore(data_folder, kept.name)
     assert aside is not None
     assert title_in(data_folder) == "Before"
-    backup.restore(data_folder, aside.name)
+    restoring.restore(data_folder, aside.name)
     assert title_in(data_folder) == "After"
 
 
@@ -76,11 +76,11 @@ def test_a_journal_of_the_old_file_has_no_effect_on_the_backup(data_folder: Path
     store.apply(retitled(store.page(DATE), "e", "After"))
     store.close()
     leave_hot_journal(data_folder / database.FILE_NAME)
-    aside = backup.restore(data_folder, kept.name)
+    aside = restoring.restore(data_folder, kept.name)
     assert aside is not None
     assert not database.journal(data_folder / database.FILE_NAME).exists()
     assert title_in(data_folder) == "Before"
-    backup.restore(data_folder, str(aside))
+    restoring.restore(data_folder, str(aside))
     assert title_in(data_folder) == "After"
 
 
@@ -123,7 +123,7 @@ def test_a_bad_backup_is_refused_and_the_file_stays(data_folder: Path, kind: str
     kept.path.write_bytes(raw)
     before = (data_folder / database.FILE_NAME).read_bytes()
     with pytest.raises(StoreProblem):
-        backup.restore(data_folder, "none" if kind == "not there" else kept.name)
+        restoring.restore(data_folder, "none" if kind == "not there" else kept.name)
     assert (data_folder / database.FILE_NAME).read_bytes() == before
     assert sorted(path.name for path in data_folder.iterdir()) == [backup.FOLDER, database.FILE_NAME]
     assert title_in(data_folder) == "Stays"
@@ -135,7 +135,7 @@ def test_a_damaged_file_is_replaced_by_a_backup(data_folder: Path) -> None:
     store.backup()
     store.close()
     (data_folder / database.FILE_NAME).write_bytes(b"")
-    aside = backup.restore(data_folder, "newest")
+    aside = restoring.restore(data_folder, "newest")
     assert aside is not None
     assert aside.read_bytes() == b""
     assert title_in(data_folder) == "Kept"
@@ -148,7 +148,7 @@ def test_the_newest_backup_is_never_what_a_restore_moved_aside(data_folder: Path
     store.apply(retitled(store.page(DATE), "e", "After"))
     store.close()
     for _ in range(2):
-        backup.restore(data_folder, "newest")
+        restoring.restore(data_folder, "newest")
         assert title_in(data_folder) == "Before"
     assert len(backup.backups(data_folder)) == 3
 
@@ -213,7 +213,7 @@ def test_edits_go_on_while_a_backup_is_made(data_folder: Path) -> None:
     store.close()
     assert len(made_in_thread) == 5
     for kept in made_in_thread:
-        backup.restore(data_folder, kept.name)
+        restoring.restore(data_folder, kept.name)
         again = Store.open(data_folder, head())
         assert again.check() == ()
         number = again.number(start)

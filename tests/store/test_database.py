@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.store import backup, database
+from planner.store import backup, database, restoring
 from planner.store.migrations.write_schema import schema_text
 from planner.store.problems import StoreProblem
 from planner.store.rows import Base
@@ -92,7 +92,7 @@ def test_a_file_that_is_gone_is_not_begun_anew_over_its_backups(filled: Path) ->
     with pytest.raises(StoreProblem, match=r"missing.*planner restore"):
         Store.open(filled.parent)
     assert not filled.exists()
-    backup.restore(filled.parent, "newest")
+    restoring.restore(filled.parent, "newest")
     again = Store.open(filled.parent)
     assert again.page(DATE) == full_page()
     again.close()
@@ -123,7 +123,7 @@ def test_a_file_that_another_program_holds_is_refused(other_program: Path) -> No
     with pytest.raises(StoreProblem, match="Another program has the planner's file open"):
         Store.open(other_program.parent)
     with pytest.raises(StoreProblem, match="Another program"):
-        backup.restore(other_program.parent, str(other_program))
+        restoring.restore(other_program.parent, str(other_program))
     assert other_program.exists()
 
 
@@ -164,7 +164,7 @@ def test_no_other_program_can_write_while_the_store_is_open_whatever_it_did(fill
     with pytest.raises(StoreProblem, match="already open in this program"):
         Store.open(filled.parent)
     with pytest.raises(StoreProblem, match="close it first"):
-        backup.restore(filled.parent, "newest")
+        restoring.restore(filled.parent, "newest")
     assert outside(filled) == "database is locked"
     store.close()
     assert outside(filled) == "written"

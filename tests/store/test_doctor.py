@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.values import Box, Entry
-from planner.store import backup, database, doctor
+from planner.store import database, doctor, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from tests.store.days import DATE, full_page, head, made, retitled, start_page
@@ -45,7 +45,7 @@ def kinds(report: doctor.Report) -> set[str]:
 
 def restored(path: Path, report: doctor.Report) -> Store:
     assert report.mended is not None
-    backup.restore(path.parent, report.mended.name)
+    restoring.restore(path.parent, report.mended.name)
     return Store.open(path.parent, head())
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.store import backup, database
+from planner.store import backup, database, restoring
 from planner.store.problems import BY_CODE, StoreProblem
 from planner.store.store import Store
 from tests.disks import disk, fill_up
@@ -208,3 +208,28 @@ def test_a_file_that_may_not_grow_refuses_and_keeps_what_it_has(store: Store) ->
         connection.execute("PRAGMA max_page_count = 1000000")
     store.apply(made(full_page(far.replace(month=1))))
     assert store.page(far.replace(month=1)) == full_page(far.replace(month=1))
+
+
+@posix
+def test_a_backup_that_may_not_be_read_is_named(ordinary: Path) -> None:
+    kept_in(ordinary / "other")
+    (ordinary / "other").rename(ordinary / "stick")
+    kept = ordinary / "stick" / database.FILE_NAME
+    before = kept_in(ordinary / "planner")
+    kept.chmod(0)
+    with pytest.raises(StoreProblem, match=r"^planner\.sqlite3 may not be read: give yourself the right to read it"):
+        restoring.fetch(ordinary / "planner", kept)
+    kept.parent.chmod(0)
+    with pytest.raises(StoreProblem, match=r"^planner\.sqlite3 may not be read"):
+        restoring.fetch(ordinary / "planner", kept)
+    assert [path.name for path in (ordinary / "planner").iterdir()] == [database.FILE_NAME]
+    assert (ordinary / "planner" / database.FILE_NAME).read_bytes() == before
+
+
+@posix
+def test_into_a_folder_that_may_only_be_read_nothing_is_restored(ordinary: Path) -> None:
+    kept_in(ordinary / "stick")
+    kept_in(ordinary / "planner")
+    (ordinary / "planner").chmod(0o500)
+    with pytest.raises(StoreProblem, match="planner may only be read: give yourself the right to write it"):
+        restoring.fetch(ordinary / "planner", ordinary / "stick" / database.FILE_NAME)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.values import Page
-from planner.store import backup, database
+from planner.store import backup, database, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from tests.store.days import DATE, a_picture, a_print, full_page, head, imported_tasks, made
@@ -111,7 +111,7 @@ def test_the_backup_from_before_can_be_restored_and_is_brought_up_again(filled: 
     Store.open(filled.parent, head()).close()
     kept = backup.backups(filled.parent)
     assert [database.examine(one.path).version for one in kept] == [NEWER - 1]
-    backup.restore(filled.parent, kept[0].name)
+    restoring.restore(filled.parent, kept[0].name)
     store = Store.open(filled.parent, head())
     assert store.page(DATE) == full_page()
     store.close()

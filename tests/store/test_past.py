@@ -15,7 +15,7 @@ from planner.domain.entry_line import parse
 from planner.domain.importing import import_history
 from planner.domain.past import ImportedTask, PastTask
 from planner.domain.values import Entry, Interval
-from planner.store import backup, doctor
+from planner.store import doctor, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from planner.store.thinning import SEASON
@@ -236,7 +236,7 @@ def test_a_backup_and_a_mended_copy_hold_the_imports(store: Store) -> None:
     report = doctor.look_over(store.folder, NOW)
     assert report.mended is not None
     for name in (report.mended.name, kept.name):
-        backup.restore(store.folder, name)
+        restoring.restore(store.folder, name)
         again = Store.open(store.folder, head())
         assert told(again) == before
         assert again.doctor().well

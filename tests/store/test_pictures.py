@@ -16,7 +16,7 @@ import pytest
 
 from planner.domain.edits import edit_between
 from planner.domain.values import Entry, derived_id
-from planner.store import backup, database, pictures
+from planner.store import backup, database, pictures, restoring
 from planner.store.problems import BY_CODE, StoreProblem
 from planner.store.store import Store
 from tests.disks import disk, fill_up
@@ -53,7 +53,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def reopened(folder: Path, name: str) -> Store:
     """The store after a restore."""
-    backup.restore(folder, name)
+    restoring.restore(folder, name)
     return Store.open(folder, head())
 
 
@@ -230,7 +230,7 @@ def test_without_room_for_the_pictures_nothing_is_restored(data_folder: Path, tm
         other.close()
         ballast = fill_up(small, leave=300_000)
         with pytest.raises(StoreProblem, match=r"Nothing was restored.*No space left on device"):
-            backup.restore(small / "planner", os.fspath(made.path))
+            restoring.restore(small / "planner", os.fspath(made.path))
         other = Store.open(small / "planner", head())
         assert other.page(DATE).entries[0].title == "Stays"
         other.close()

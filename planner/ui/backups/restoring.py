@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.store import backup
+from planner.store import restoring
 from planner.store.store import Store
 from planner.ui import jobs
 from planner.workspace import Workspace
@@ -19,7 +19,7 @@ def restored(workspace: Workspace, name: str) -> Path | None:
     folder, head = workspace.folder, workspace.store.defaults
     workspace.store.close()
     try:
-        aside = backup.restore(folder, name)
+        aside = restoring.restore(folder, name)
     finally:
         workspace.go_on_with(Store.open(folder, head, clock=workspace.now))
         jobs.run(workspace.store.warm_up)
