@@ -16,6 +16,11 @@ from shiboken6 import isValid
 log = logging.getLogger(__name__)
 
 _running: set[Job] = set()
+_waiting: list[Callable[[], object]] = []
+
+
+class Stopped(Exception):
+    """Raised within a job by whoever watches it: nobody wants its answer any more."""
 
 
 class Job(QObject):
@@ -37,6 +42,7 @@ class Job(QObject):
 
     def _answer(self, value: Any, problem: Exception | None) -> None:
         _running.discard(self)
+        _go_on()
         if self._owner is not None and not isValid(self._owner):
             return
         if problem is not None and self._failed is not None:
@@ -56,9 +62,12 @@ class _Runner(QRunnable):
         self._work = work
 
     def run(self) -> None:
-        value, problem = None, None
+        value: Any = None
+        problem: Exception | None = None
         try:
             value = self._work()
+        except Stopped as raised:
+            problem = raised
         except Exception as raised:
             log.warning("a job failed: %s", type(raised).__name__)
             problem = raised
@@ -79,6 +88,17 @@ def run(
     _running.add(job)
     QThreadPool.globalInstance().start(_Runner(job, work))
     return job
+
+
+def once_free(deed: Callable[[], object]) -> None:
+    """Do something in this thread as soon as no job runs: at once, or before the last one gives its answer."""
+    _waiting.append(deed)
+    _go_on()
+
+
+def _go_on() -> None:
+    while _waiting and not _running:
+        _waiting.pop(0)()
 
 
 def wait(milliseconds: int = 10_000) -> bool:

@@ -18,7 +18,7 @@ from planner.ui.controls import Button, Words, caption
 from planner.ui.history.columns import ColumnsForm
 from planner.ui.history.drop_place import DropPlace
 from planner.ui.history.preview import BadRows, Preview
-from planner.ui.history.work import Judged, Stopped, judge, open_table, sentence_of, summary
+from planner.ui.history.work import Judged, judge, open_table, sentence_of, summary
 from planner.ui.messages import announce
 from planner.ui.theme import font, theme
 
@@ -200,7 +200,7 @@ class HistoryDialog(QDialog):
 
         def watch(row: int) -> None:
             if mine != self._wanted:
-                raise Stopped
+                raise jobs.Stopped
             self.read_so_far.emit(mine, row)
 
         jobs.run(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planner.domain.edits import Edit
 from planner.domain.importing import Import, Known, import_history, tasks_words
 from planner.store.problems import StoreProblem
+from planner.ui import jobs
 from planner.ui.dates import short_date
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
 CANNOT = "The file could not be read: please try again."
 
 Watch = Callable[[int], object]
-
-
-class Stopped(Exception):
-    """Raised by a watch: nobody waits for this answer any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def judge(table: Table, columns: Columns, known: Known, today: dt.date, watch: W
         return Judged(asked)
     try:
         reading = read(table, columns, today, watch)
-    except Stopped:
+    except jobs.Stopped:
         return None
     return Judged("", reading, import_history(table.name, reading.tasks, known, page=today, new=""))
 

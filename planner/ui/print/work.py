@@ -15,6 +15,7 @@ from planner.foresight import OnPaper
 from planner.review.calibration import Calibration, calibrating
 from planner.review.span import DAY, Span
 from planner.store.problems import StoreProblem
+from planner.ui import jobs
 from planner.ui.print.views import View, pages_of, sides_of
 from planner.ui.review.looking import Looked, Wish, look
 from planner.workspace import Workspace
@@ -91,10 +92,6 @@ def read(workspace: Workspace, question: Question) -> Known:
     return Known(pages, numbers, frozenset(kept))
 
 
-class Stopped(Exception):
-    """Nobody wants it any more."""
-
-
 class Progress:
     """How far a job has come; told by its thread, read and stopped by the window's."""
 
@@ -103,13 +100,13 @@ class Progress:
         self.stopped = False
 
     def step(self) -> None:
-        """One more is done. Raises Stopped where no more are wanted."""
+        """One more is done. Raises jobs.Stopped where no more are wanted."""
         self.check()
         self.done += 1
 
     def check(self) -> None:
         if self.stopped:
-            raise Stopped
+            raise jobs.Stopped
 
     def begin(self, total: int) -> None:
         self.done, self.total = 0, total
@@ -127,7 +124,7 @@ def lay_out(question: Question, known: Known, ahead: Mapping[dt.date, OnPaper], 
         made = _made(question, known, ahead, progress)
         progress.begin(len(made.sides))
         content = made.content(progress.step)
-    except Stopped:
+    except jobs.Stopped:
         return None
     return Laid(question, made, content, pages_of(made), sides_of(made, question.choice))
 
