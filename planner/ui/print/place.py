@@ -239,10 +239,10 @@ class Printing(QWidget):
         return "-".join((self.panel.kind.currentData(), *ends))
 
     def _on_changed(self, edit: Edit) -> None:
-        if edit.changes and self.isVisible():
-            self.ask()
-        elif not edit.changes:
+        if not edit.changes:
             self.profiles.show_choice(self.profiles.choice)
+        if self.isVisible():
+            self.ask()
 
     # What is shown
 

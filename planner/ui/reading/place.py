@@ -241,7 +241,7 @@ class Reading(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         """Something else was done on the page of this sheet."""
-        if self.draft is not None and edit.touches(self.draft.page.date):
+        if self.draft is not None and (not edit.changes or edit.touches(self.draft.page.date)):
             self.draft.look_again(self.workspace.page(self.draft.page.date), self.workspace.now())
             self._look_again()
 

@@ -17,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from planner.domain import recorded
 from planner.domain.filled import Ticked, Worked
 from planner.domain.values import Page
+from planner.store import restoring
+from planner.ui.backups.restoring import exchanged
 from planner.ui.main_window import MainWindow
 from planner.ui.reading.draft import Draft
 from planner.ui.reading.opening import NO_PICTURE, read_files
@@ -114,6 +116,26 @@ def test_return_takes_the_whole_sheet_and_undo_gives_it_back(
     assert workspace.undo_label == "Read the sheet of 23 Nov 2026"
     hands.key(Key.Key_Z, CTRL)
     assert workspace.page(TODAY) == before
+
+
+def test_a_sheet_that_waits_is_held_against_the_page_of_a_backup_that_is_put_back(
+    open_window: Opened,
+    workspace: Workspace,
+    person: Person,
+    filled: Callable[[], Paper],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    paper = well_filled(workspace, filled())
+    kept = workspace.store.backup()
+    person.writes("Written after the backup")
+    window = open_window()
+    draft = draft_of(show(window, qtbot, photo(paper, tmp_path / "sheet.jpg")))
+    assert "Written after the backup" in states(draft.page)
+    exchanged(workspace, restoring.fetch(workspace.folder, kept.path))
+    assert draft.page == workspace.page(TODAY)
+    Hands(window, qtbot).key(ENTER)
+    assert states(workspace.page(TODAY)) == {"Draft the essay": "done", "Email": "done", "Call the landlord": "open"}
 
 
 def test_the_same_photo_twice_changes_nothing_and_says_so(
