@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.values import Box, Entry, Page
@@ -431,6 +431,8 @@ class MainWindow(QWidget):
             self.company.end()
             self.company = None
         self.places.leave()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()  # what it has begun and nobody has agreed to yet
         jobs.wait()
         self.changes.close()
 

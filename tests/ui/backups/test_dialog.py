@@ -1,4 +1,4 @@
-"""Backups from the menu: made, listed, put back while the window is open; and the file looked over."""
+"""Backups from the menu: made and listed while the window is open; and the file looked over."""
 
 from __future__ import annotations
 
@@ -12,32 +12,12 @@ from shiboken6 import delete
 from planner.domain.filled import Origin, take_home
 from planner.store import backup
 from planner.store.problems import StoreProblem
-from planner.ui import jobs, keeping
+from planner.ui import keeping
 from planner.ui.backups.dialog import BackupsDialog
 from planner.workspace import Workspace
 from tests.ui.people import TODAY, Opened, Person
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-def test_back_up_and_put_back_while_the_window_is_open(open_window: Opened, person: Person, qtbot: QtBot) -> None:
-    person.writes("Draft the essay 45m")
-    window = open_window()
-    dialog = BackupsDialog(window)
-    qtbot.addWidget(dialog)
-    assert "No backup" in dialog.words.text()
-    assert not dialog.restore.isEnabled()
-    dialog.make.click()
-    qtbot.waitUntil(lambda: dialog.list.count() == 1)
-    kept = dialog.chosen()
-    assert kept is not None
-    person.writes("Written after the backup")
-    dialog.put_back(kept)
-    assert [entry.title for entry in window.page.entries] == ["Draft the essay"]
-    assert window.foot.words.text().startswith(f"Restored {kept.name}. What was open before is kept as replaced-")
-    person.writes("And on it goes")
-    assert window.workspace.undo_label == "Add 'And on it goes'"
-    assert jobs.wait()
 
 
 def test_back_up_to_a_folder_takes_the_pictures_along(
@@ -66,21 +46,6 @@ def test_a_backup_that_ends_after_its_dialog_is_still_said(open_window: Opened, 
     dialog.make.click()
     delete(dialog)
     qtbot.waitUntil(lambda: window.foot.words.text().startswith("Backed up: "))
-
-
-def test_a_damaged_backup_is_refused_and_the_open_file_stays(open_window: Opened, person: Person, qtbot: QtBot) -> None:
-    person.writes("Draft the essay 45m")
-    window = open_window()
-    store = window.workspace.store
-    kept = store.backup()
-    kept.path.write_bytes(b"SQLite format 3\0" + bytes(3000))
-    dialog = BackupsDialog(window)
-    qtbot.addWidget(dialog)
-    dialog.put_back(kept)
-    assert dialog.words.text()
-    assert "Restored" not in dialog.words.text()
-    assert [entry.title for entry in window.workspace.page(TODAY).entries] == ["Draft the essay"]
-    person.writes("And on it goes")
 
 
 def test_the_file_is_looked_over(open_window: Opened, person: Person, qtbot: QtBot) -> None:
