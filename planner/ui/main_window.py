@@ -147,6 +147,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.left.line_written.connect(lambda line: self.writing.line(line))
         self.left.unplanned_written.connect(lambda line: self.writing.unplanned(line))
+        self.left.new_read.connect(lambda slot, line: self.writing.suppose(slot, line))
         self.left.slot_written.connect(lambda slot, line: self.writing.slot(slot, line))
         self.left.entry_written.connect(lambda entry_id, line: self.writing.anew(entry_id, line))
         self.left.written_asked.connect(lambda: self.menus.open_written())

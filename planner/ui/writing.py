@@ -13,6 +13,7 @@ from planner.domain import entries
 from planner.domain.edits import Edit, Outcome, Refused, edit_between
 from planner.domain.entry_line import EntryLine
 from planner.domain.values import Entry, Page, new_id
+from planner.ui.day.timeline.drag import take_line
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
@@ -43,6 +44,15 @@ class Writing:
         if isinstance(added, Refused):
             return added
         return edit_between(page, added.applied(between), added.label, (*added.consequences, *freed.consequences))
+
+    def suppose(self, slot: int, line: EntryLine | None) -> None:
+        """While a line with a time is written, the timeline shows its box and whom it would push."""
+        page, new, new_box = self._window.page, new_id(), new_id()
+        outcome: Outcome | None = None
+        if line is not None and line.start is not None and line.date in (None, page.date):
+            read = replace(line, rank=slot or line.rank)
+            outcome = entries.add(page, read, now=self._workspace.now(), new=new, new_box=new_box)
+        self._window.timeline.suppose(take_line(page, new, new_box), outcome)
 
     def line(self, line: EntryLine) -> None:
         self._keep(self._added(line), line)

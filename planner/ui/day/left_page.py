@@ -42,6 +42,7 @@ class LeftPage(QScrollArea):
     unplanned_written = Signal(object)  # EntryLine
     slot_written = Signal(int, object)  # 1–3, EntryLine
     entry_written = Signal(str, object)  # id, EntryLine
+    new_read = Signal(int, object)  # while it is written: 0 or the slot 1–3, EntryLine or None
     ticked = Signal(str)
     written_asked = Signal()  # the page as it was written on paper
 
@@ -129,6 +130,7 @@ class LeftPage(QScrollArea):
         for field in (self.entry_field, self.unplanned_field):
             field.left.connect(self.focus_lines)
         self._foresee(self.entry_field)
+        self.entry_field.read.connect(lambda line: self.new_read.emit(0, line))
         for each in self.lists:
             each.crossed.connect(lambda step, each=each: self._cross(each, step))
             each.opened.connect(lambda row, each=each: self.edit_row(each, row))
@@ -241,6 +243,8 @@ class LeftPage(QScrollArea):
         field.left.connect(self.close_editor)
         field.done.connect(lambda: self._done(line.id, line.slot))
         self._foresee(field)
+        if not line.id:
+            field.read.connect(lambda read: self.new_read.emit(line.slot, read))
         boxes = unstarted(self.page, line.id) if self.page else ()
         field.boxed = bool(boxes)
         field.original = written(line.entry, boxes=boxes) if line.entry else ""
@@ -271,6 +275,7 @@ class LeftPage(QScrollArea):
             return
         field.blockSignals(True)
         self.likely.foresee(field, None)
+        self.new_read.emit(0, None)
         if field.hasFocus():
             self._edited.setFocus(Qt.FocusReason.OtherFocusReason)
         field.hide()

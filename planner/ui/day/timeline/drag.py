@@ -140,6 +140,11 @@ def take_entry(page: Page, entry_id: str, minute: float, snap: int) -> Drag:
     return Drag("entry", page, minute, minute, snap, entry=entry_id, new=new_id(), began=True)
 
 
+def take_line(page: Page, entry_id: str, box_id: str) -> Drag:
+    """A line that is being written comes in: its words say where its box would be, and no pointer does."""
+    return Drag("entry", page, 0.0, 0.0, entry=entry_id, new=box_id, began=True)
+
+
 def drawn(page: Page, start: int, end: int, *, now: dt.datetime, snap: int, entry: str, new: str) -> Outcome:
     """What drawing a box would do, before its title is written: a nameless task with a box."""
     minutes = end - start

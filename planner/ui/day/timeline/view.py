@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from planner.domain.edits import Outcome, Refused
+from planner.domain.edits import Edit, Outcome, Refused
 from planner.domain.values import Page
 from planner.store.problems import StoreProblem
 from planner.ui.controls import tip
@@ -34,6 +34,7 @@ from planner.ui.day.timeline.editor import HEIGHT, TitleEditor
 from planner.ui.day.timeline.geometry import Area
 from planner.ui.day.timeline.pointer import Pointer
 from planner.ui.day.timeline.sheet import Sheet
+from planner.ui.day.timeline.shown import words_for
 from planner.ui.day.timeline.tips import words_at
 from planner.workspace import Workspace
 
@@ -61,6 +62,7 @@ class TimelineView(Deeds, Sheet):
         super().__init__(workspace, parent)
         self._editor: TitleEditor | None = None
         self._drawn: Drag | None = None  # what waits for its title
+        self._supposing = False  # a line that is being written shows its box
         self.pointer = Pointer(self)
         self.setAccessibleName("The day's boxes")
         self.viewport().setMouseTracking(True)
@@ -87,6 +89,21 @@ class TimelineView(Deeds, Sheet):
     def set_zoom(self, zoom: int, y: float | None = None) -> None:
         self._close_editor()
         super().set_zoom(zoom, y)
+
+    def suppose(self, drag: Drag, outcome: Outcome | None) -> None:
+        """Show what a line that is being written elsewhere would do, or say why it cannot be; None shows the page as it
+        is again. What the hand does here goes first.
+        """
+        if self.pointer.drag is not None or self._drawn is not None or (outcome is None and not self._supposing):
+            return
+        self._supposing = outcome is not None
+        if isinstance(outcome, Edit):
+            self.message.emit(words_for(drag, outcome, self._settings.clock24))
+            self.preview(drag, outcome)
+            self.reveal(drag.subject)
+        else:
+            self.message.emit(outcome.reason if outcome is not None else "")
+            self.preview(None, None)
 
     # Choice, doing, writing
 
