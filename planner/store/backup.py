@@ -101,12 +101,17 @@ def before_migration(data_folder: Path, connection: sqlite3.Connection, target: 
 
 
 def daily(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime) -> Backup | None:
-    """The backup of the day, if there is none yet, and the old ones thinned. None if there was one."""
+    """The backup of the day, if there is none yet, and the old ones thinned, with what crashes left. None if there was
+    one.
+    """
     today = now.astimezone().strftime("%Y-%m-%d")
     if any(kept.name.startswith(today) for kept in backups(data_folder)):
         return None
     made = make(connection, data_folder / FOLDER, now)
     thin(data_folder)
+    with spoken():
+        for place in (data_folder, data_folder / FOLDER):
+            folder.sweep(place, now)
     return made
 
 

@@ -14,6 +14,8 @@ from planner.store.problems import StoreProblem
 
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
+UNFINISHED = ".new"
+LEFT = 24 * 3600  # s after which nobody is at an unfinished file any more
 
 Watch = Callable[[int, int], object]  # told of long work how much of how much is done; what it raises ends the work
 
@@ -64,9 +66,16 @@ def close_to_others(folder: Path, found: os.stat_result) -> None:
 
 def temporary(beside: Path) -> Path:
     """An empty private file in the same folder, under a name of its own."""
-    handle, name = tempfile.mkstemp(prefix=f".{beside.name}.", suffix=".new", dir=beside.parent)  # mode 0600
+    handle, name = tempfile.mkstemp(prefix=f".{beside.name}.", suffix=UNFINISHED, dir=beside.parent)  # mode 0600
     os.close(handle)
     return Path(name)
+
+
+def sweep(place: Path, now: dt.datetime) -> None:
+    """Delete the unfinished files that a crash has left in a folder."""
+    for left in place.glob(f".*{UNFINISHED}"):
+        if now.timestamp() - left.stat().st_mtime > LEFT:
+            left.unlink()
 
 
 @contextmanager

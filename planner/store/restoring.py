@@ -211,12 +211,13 @@ def discard(copy: Path) -> None:
 def exchange(incoming: Incoming, data_folder: Path) -> Path | None:
     """Give the copy the file's name. Returns where the old file went, if there was one; `take_back` returns it.
 
-    Raises StoreProblem, and then the old file stands as before.
+    Raises StoreProblem, also where somebody has opened the file meanwhile, and then the old file stands as before.
     """
     path = data_folder / database.FILE_NAME
     kept = data_folder / backup.FOLDER
     moved: list[tuple[Path, Path]] = []
     with spoken():
+        refuse_open(path)
         kept.mkdir(mode=folder.PRIVATE_FOLDER, exist_ok=True)
         aside = folder.free_name(kept / f"replaced-{folder.stamp()}.sqlite3")
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from planner.domain.values import Entry
-from planner.store import backup, database, restoring
+from planner.store import backup, database, folder, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
 from tests.store.days import DATE, full_page, head, made, retitled, start_page
@@ -184,6 +184,20 @@ def test_the_last_14_are_kept_and_then_the_last_of_each_month(data_folder: Path)
 
 def names(data_folder: Path) -> set[str]:
     return {path.name for path in (data_folder / backup.FOLDER).iterdir()}
+
+
+def test_what_a_crash_has_left_unfinished_goes_after_a_day(store: Store) -> None:
+    """And nothing else: neither what somebody may still be at, nor what is of another making."""
+    (store.folder / backup.FOLDER).mkdir()
+    left = [folder.temporary(place / "file") for place in (store.folder, store.folder / backup.FOLDER)]
+    others = [folder.temporary(store.path), store.folder / "mine.new", store.folder / ".hidden"]
+    yesterday = dt.datetime.now(dt.UTC).timestamp() - 25 * 3600
+    for path in (*left, *others[1:]):
+        path.touch()
+        os.utime(path, (yesterday, yesterday))
+    assert store.daily() is not None
+    assert not any(path.exists() for path in left)
+    assert all(path.exists() for path in others)
 
 
 def test_thinning_leaves_what_is_no_daily_backup(store: Store) -> None:

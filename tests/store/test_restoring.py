@@ -232,6 +232,15 @@ def test_an_exchange_that_fails_leaves_the_old_file_in_its_place(
     again.close()
 
 
+def test_a_file_that_was_opened_meanwhile_is_not_exchanged(store: Store, elsewhere: Path) -> None:
+    incoming = restoring.fetch(store.folder, elsewhere)
+    with pytest.raises(StoreProblem, match="The planner is open"):
+        restoring.exchange(incoming, store.folder)
+    assert store.page(DATE).entries[0].title == "Stays"
+    assert outside(store.path) == "database is locked"
+    incoming.discard()
+
+
 def test_an_exchange_is_taken_back(store: Store, elsewhere: Path) -> None:
     incoming = restoring.fetch(store.folder, elsewhere)
     store.apply(retitled(store.page(DATE), "e", "Written while it was fetched"))

@@ -32,8 +32,12 @@ from planner.workspace import Workspace
 from tests.disks import disk, fill_up
 from tests.store.test_database import outside
 from tests.store.test_restoring import BAD, as_root, spoil
-from tests.ui.hands import ENTER, ESC, Hands
+from tests.ui.focus.conftest import lived
+from tests.ui.focus.lives import Life
+from tests.ui.hands import ENTER, ESC, GuardedHands, Hands
 from tests.ui.people import TODAY, Clock, Opened, Person
+
+__all__ = ["lived"]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -428,3 +432,25 @@ def test_an_exchange_that_fails_leaves_the_open_file(
     assert workspace.undo_label == "Add 'And on it goes'"
     assert outside(workspace.store.path) == "database is locked"
     assert left_over(workspace.folder) == []
+
+
+def test_the_running_day_is_guarded_by_the_record_that_was_put_back(lived: Callable[..., Life], qtbot: QtBot) -> None:
+    life = lived()
+    life.writes("Draft the essay 2h")
+    kept = life.store.backup()
+    life.starts("Draft the essay")
+    desk = GuardedHands(life, qtbot)
+    assert life.wait(20).state == "working"
+    exchanged(life.workspace, restoring.fetch(life.folder, kept.path))
+    assert life.look().state == "idle"
+    assert life.company.guardian.running is None
+    life.wait(5)
+    life.starts("Draft the essay")
+    life.wait(10)
+    assert life.guard.worked == dt.timedelta(minutes=10)
+    assert life.record() == [("work", "09:25:00", "")]
+    assert desk.window.page == life.page
+    life.end = lambda: None  # type: ignore[method-assign]  # the window ends it
+    desk.cover.quit()
+    life.workspace.close()
+    assert jobs.wait()
