@@ -18,7 +18,7 @@ from planner.ui.theme import color, theme
 from planner.ui.tokens import LIGHT
 
 NEAR = 6.0  # px around a mark or an end that belong to it
-SMALLEST = QSize(220, 300)
+SMALLEST = QSize(160, 220)
 
 
 class Hold(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
 from planner.ui.actions import TABLE
@@ -90,7 +90,6 @@ class Reading(QWidget):
         for label in (self.told, self.problem, self.progress, self.help):
             label.setWordWrap(True)
         for part in (self.title, self.told, self.problem):
-            part.setSizePolicy(part.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
             right.addWidget(part)
         right.addLayout(head)
         right.addWidget(self.rows, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -469,3 +470,20 @@ def test_nothing_is_cut_at_any_width(
         corner = part.mapTo(window, part.rect().bottomRight())
         assert window.rect().contains(corner), part.accessibleName()
     assert reading.picture.paper().width() > 150
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (640, 480)])
+def test_what_could_not_be_read_is_said_whole_at_any_width(
+    open_window: Opened, qtbot: QtBot, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "picture of the kitchen table.png"
+    blank = QImage(900, 1200, QImage.Format.Format_RGB32)
+    blank.fill(Qt.GlobalColor.lightGray)
+    assert blank.save(str(file))
+    window = open_window(*size)
+    reading = show(window, qtbot, file)
+    qtbot.waitUntil(reading.problem.isVisible)
+    QApplication.processEvents()
+    assert reading.problem.height() >= reading.problem.heightForWidth(reading.problem.width())
+    row = [button.geometry() for button in (reading.back, reading.choose, reading.leave_it)]
+    assert all(one.right() < other.left() for one, other in pairwise(row)), row
