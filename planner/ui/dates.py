@@ -20,9 +20,11 @@ def short_date(date: dt.date) -> str:
     return f"{WEEKDAYS[date.weekday()][:3]} {date.day} {MONTHS[date.month - 1][:3]}"
 
 
+def year_date(date: dt.date, today: dt.date) -> str:
+    """The short date, with the year when it is far."""
+    return short_date(date) if abs((today - date).days) < FAR else f"{short_date(date)} {date.year}"
+
+
 def near_date(date: dt.date, today: dt.date) -> str:
     """Today, Tomorrow, Yesterday, else the short date; with the year when it is far."""
-    near = {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((date - today).days)
-    if near:
-        return near
-    return short_date(date) if abs((today - date).days) < FAR else f"{short_date(date)} {date.year}"
+    return {0: "Today", 1: "Tomorrow", -1: "Yesterday"}.get((date - today).days) or year_date(date, today)

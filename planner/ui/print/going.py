@@ -77,7 +77,7 @@ class Going(QWidget):
         buttons.addWidget(self.send)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 10, 0)  # as wide as what is chosen above
         column.setSpacing(8)
         column.addWidget(self.counted)
         column.addWidget(self.missing)

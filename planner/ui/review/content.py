@@ -13,7 +13,7 @@ from planner.review.blocks import DayBlocks
 from planner.review.figures import all_sentences
 from planner.review.pairs import By
 from planner.ui.controls import Button, Words
-from planner.ui.dates import long_date
+from planner.ui.dates import year_date
 from planner.ui.review.days import BesideChart, LayersChart
 from planner.ui.review.groups import GroupsChart
 from planner.ui.review.guess import GuessChart
@@ -161,7 +161,7 @@ class Content(QWidget):
         self._show("layers", layers is not None)
         if layers is not None:
             self.layers.show_layers(layers)
-            day = long_date(layers.page.date, looked.wish.today)
+            day = year_date(layers.page.date, looked.wish.today)
             self._section["layers"].caption.setText(f"The layers of {day}")
             self._section["layers"].show_legend(self.layers.legend())
             self.columns.arrange()

@@ -77,7 +77,8 @@ class SpentChart(Chart):
         ]
 
     def _longest(self) -> int:
-        return max((period.spent.total for period in self._periods), default=0) or 60
+        """In minutes; an hour at least, so that the axis bears more than its zero."""
+        return max((60, *(period.spent.total for period in self._periods)))
 
     def frame(self) -> Frame:
         wide = 62 if any(len(period.label) > 6 for period in self._periods) else 46
