@@ -31,6 +31,7 @@ class SitDown(QDialog):
         lengths = tuple(dict.fromkeys((usual or PRESETS[0], *PRESETS)))
         self.presets = [self._preset(minutes, first=minutes == lengths[0]) for minutes in lengths]
         self.open_end = Button("Until I rise", "soft", "Meditate until I end it")
+        self.open_end.setFont(font("large"))
         self.open_end.clicked.connect(lambda: self._take(0))
         self.field = QLineEdit()
         self.field.setPlaceholderText("Another length: 15, or 1h")

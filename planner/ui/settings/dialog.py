@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -24,7 +25,7 @@ from planner.ui.settings.fields import minutes_of, number, row, time
 from planner.ui.settings.folder_field import FolderField
 from planner.ui.settings.meditation_page import MeditationPage
 from planner.ui.settings.recharge_page import RechargePage
-from planner.ui.theme import theme
+from planner.ui.theme import focus_ring, theme
 from planner.workspace import Workspace
 
 PAIRS = ((120, 30), (90, 20), (52, 17), (25, 5))  # minutes of work, then of recharge
@@ -38,6 +39,13 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802
         return super().tabSizeHint(index) + QSize(8, 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.tabRect(self.currentIndex())).adjusted(3, 3, -3, -3), theme().tokens, 4)
 
 
 class SettingsDialog(QDialog):
@@ -66,9 +74,11 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        column.addWidget(self._pages())
+        pages = self._pages()
+        column.addWidget(pages)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
+        pages.tabBar().setFocus()  # else a dialog gives the keyboard to its default button
         self._look()
 
     def _make_fields(self, now: Settings) -> None:
@@ -137,6 +147,7 @@ class SettingsDialog(QDialog):
         day.setLayout(self._form())
         pages = QTabWidget()
         pages.setTabBar(Tabs())
+        pages.tabBar().setAccessibleName("Pages of the settings")
         pages.setDocumentMode(True)
         for page, name in ((day, "Day"), (self.recharge_page, "Recharge"), (self.meditation_page, "Meditation")):
             pages.addTab(page, name)

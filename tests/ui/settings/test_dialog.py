@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -142,3 +142,15 @@ def test_no_words_are_cut_where_the_dialog_is_as_small_as_it_can_be(dialog: Sett
         checks = pages.currentWidget().findChildren(Check)
         assert checks
         assert all(check.width() >= check.sizeHint().width() for check in checks), pages.tabText(number)
+
+
+def test_the_keyboard_begins_at_the_pages_and_goes_through_them(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    dialog.show()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    pages = dialog.findChild(QTabWidget)
+    assert pages is not None
+    assert pages.tabBar().hasFocus()
+    qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Right)
+    assert pages.currentWidget() is dialog.recharge_page
+    qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Tab)
+    assert dialog.recharge_page.warning.hasFocus()
