@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
 
 ROW = 32
+MIDDLE = Qt.AlignmentFlag.AlignCenter
 FIELD = 44
 ANOTHER_WINDOW = Qt.FocusReason.ActiveWindowFocusReason
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 MEANT = Qt.ItemDataRole.UserRole  # what is taken with a row
 ASIDE = Qt.ItemDataRole.UserRole + 1  # words at the right of a row
+SIGN = Qt.ItemDataRole.UserRole + 2  # with which its words begin, and which has a column of its own
+SIGN_ROOM = 18  # px of that column
 
 
 class Picker(QFrame):
@@ -82,9 +85,10 @@ class Picker(QFrame):
         """Do what the row means that was taken; the picker has gone."""
         raise NotImplementedError
 
-    def row(self, words: str, aside: str, meant: Any, *, can: bool = True) -> QListWidgetItem:
+    def row(self, words: str, aside: str, meant: Any, *, sign: str = "", can: bool = True) -> QListWidgetItem:
         """One row for the list; one that cannot be taken is grey."""
-        item = QListWidgetItem(words)
+        item = QListWidgetItem(f"{sign}  {words}" if sign else words)
+        item.setData(SIGN, sign)
         item.setData(MEANT, meant)
         item.setData(ASIDE, aside)
         item.setSizeHint(QSize(100, ROW))
@@ -188,7 +192,12 @@ class _Row(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, aside)
         taken = painter.fontMetrics().horizontalAdvance(aside) + (20 if aside else 0)
         painter.setPen(color(tokens.ink if enabled else tokens.quiet))
+        sign = index.data(SIGN)
         words = index.data(Qt.ItemDataRole.DisplayRole)
+        if sign:
+            painter.drawText(QRect(room.left(), room.top(), SIGN_ROOM - 6, room.height()), MIDDLE, sign)
+            room.setLeft(room.left() + SIGN_ROOM)
+            words = words.removeprefix(sign).lstrip()
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width() - taken)
         painter.drawText(
             room.adjusted(0, 0, -taken, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown

@@ -60,7 +60,8 @@ class Search(Picker):
         found = self._index.find(written, MOST + 1)
         self.list.clear()
         for line in found[:MOST]:
-            self.list.addItem(self.row(self._words(line), self._aside(line), (line.page, line.entry)))
+            row = self.row(searched(line), self._aside(line), (line.page, line.entry), sign=sign_of(line))
+            self.list.addItem(row)
         if written.strip() and (words := self._at_the_end(len(found))):
             self.list.addItem(self.row(words, "", None, can=False))
 
@@ -70,9 +71,6 @@ class Search(Picker):
         if not self._read:
             return READING
         return "" if found else NOTHING
-
-    def _words(self, line: KeptLine) -> str:
-        return f"{sign_of(line)}  {searched(line)}"
 
     def _aside(self, line: KeptLine) -> str:
         said = (

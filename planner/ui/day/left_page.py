@@ -96,7 +96,8 @@ class LeftPage(QScrollArea):
         self.date.setMinimumWidth(1)
         self._head.addWidget(self.date, 1)
         column.addLayout(self._head)
-        self._add(column, caption("Three for the day"), 16)
+        self._three = caption("Three for the day")
+        self._add(column, self._three, 16)
         column.addWidget(self.three)
         column.addSpacing(8)
         column.addWidget(self.leftovers)
@@ -150,7 +151,9 @@ class LeftPage(QScrollArea):
             self.close_editor()
             self.leftovers.fold()
         self.page = page
-        self.date.setText(long_date(page.date, self._workspace.today()))
+        today = self._workspace.today()
+        self.date.setText(long_date(page.date, today))
+        self._three.setText("Three for today" if page.date == today else "Three for the day")  # as on its sheet
         self.three.show_lines(three_lines(page, now))
         bonus, unplanned = bonus_lines(page, now), unplanned_lines(page, now)
         self.bonus.show_lines(bonus)
