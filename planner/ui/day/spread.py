@@ -49,7 +49,7 @@ class Spread(QWidget):
             right.setGeometry(book.adjusted(INSET, INSET, -INSET, -INSET))
         else:
             left.setGeometry(QRect(book.topLeft(), right_page(book).bottomLeft()))
-            right.setGeometry(right_page(book).adjusted(0, INSET, -INSET, -INSET))
+            right.setGeometry(right_page(book).adjusted(0, INSET, 0, -INSET))  # what is dim reaches the edge
         for number, page in enumerate(self.pages):
             page.setVisible(not self.stacked or number == self.front)
         self.update()
