@@ -22,7 +22,7 @@ from planner.domain.entry_line import EntryLine, parse
 from planner.domain.times import words_of
 from planner.domain.values import Entry
 from planner.ui.calendar import Calendar
-from planner.ui.controls import Words
+from planner.ui.controls import DialogButtons, Words
 from planner.ui.dates import long_date
 from planner.ui.day.lines import shortened
 from planner.ui.theme import color, font, theme
@@ -48,7 +48,7 @@ class Question(QDialog):
         self.answer.setWordWrap(True)
         self.answer.setMinimumHeight(2 * self.answer.fontMetrics().lineSpacing())
         self.answer.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.buttons = QDialogButtonBox(
+        self.buttons = DialogButtons(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self.buttons.accepted.connect(self.accept)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QCheckBox,
+    QDialogButtonBox,
     QFrame,
     QLabel,
     QScrollArea,
@@ -136,6 +137,15 @@ class Button(QAbstractButton):
 
 def _bare(text: str) -> str:
     return text.replace("&", "&&")
+
+
+class DialogButtons(QDialogButtonBox):
+    """The buttons of a dialog as words alone: some desktops would have a green tick and a red cross on them."""
+
+    def __init__(self, kinds: QDialogButtonBox.StandardButton, parent: QWidget | None = None) -> None:
+        super().__init__(kinds, parent=parent)
+        for button in self.buttons():
+            button.setIcon(QIcon())
 
 
 class Check(QCheckBox):

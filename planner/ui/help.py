@@ -7,6 +7,7 @@ from html import escape
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from planner.ui import actions
+from planner.ui.controls import DialogButtons
 from planner.ui.theme import theme
 
 WRITTEN = (
@@ -45,7 +46,7 @@ class Help(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("Keys and words")
         self.text.setHtml(page_of_help())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = DialogButtons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.addWidget(self.text)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from planner.domain.edits import Outcome, Refused
-from planner.ui.controls import Button, Words
+from planner.ui.controls import Button, DialogButtons, Words
 from planner.ui.theme import color, theme
 
 WIDTH = 460
@@ -60,7 +60,7 @@ class InTheWay(QDialog):
         self.problem = Words("")
         self.problem.setWordWrap(True)
         self.problem.wear(theme().tokens.over_text)
-        self.buttons = QDialogButtonBox(
+        self.buttons = DialogButtons(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self.buttons.accepted.connect(self._take)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from planner.domain.edits import Outcome, Refused
 from planner.domain.times import words_of
 from planner.settings import Settings, SettingsProblem
-from planner.ui.controls import Check, Words
+from planner.ui.controls import Check, DialogButtons, Words
 from planner.ui.settings.fields import minutes_of, number, row, time
 from planner.ui.settings.folder_field import FolderField
 from planner.ui.settings.meditation_page import MeditationPage
@@ -66,7 +66,7 @@ class SettingsDialog(QDialog):
         self.problem = Words("")
         self.problem.setWordWrap(True)
         self.problem.setMinimumHeight(2 * self.problem.fontMetrics().lineSpacing())
-        self.buttons = QDialogButtonBox(
+        self.buttons = DialogButtons(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
         self.buttons.accepted.connect(self.keep)
