@@ -101,7 +101,7 @@ class Sheet(QAbstractScrollArea):
         before = self.shown
         self._settings = self.workspace.settings
         self.page, self._dragged = page, None
-        self.now = self.workspace.now()
+        self._move_now()
         self._measure(self._settings.zoom if fresh_settings else self.ruler.zoom)
         self._breaches = laws.breaches(page, self.now)
         if other or fresh_settings:
@@ -281,14 +281,19 @@ class Sheet(QAbstractScrollArea):
     def tick(self) -> None:
         """A minute has passed: the now-line and what runs move on."""
         self._await_minute()
-        before = self._now_y()
-        self.now = self.workspace.now()
+        self._move_now()
         if self.page is None:
             return
         self._breaches = laws.breaches(self.page, self.now)
         if self._dragged is None:
             self.rebuild()
-        for y in (before, self._now_y()):
+
+    def _move_now(self) -> None:
+        """It is later: the line of now goes from where it was, whole, to where it is."""
+        before = self._now_y()
+        self.now = self.workspace.now()
+        after = self._now_y()
+        for y in (before, after) if before != after else ():
             if y is not None:
                 self.viewport().update(0, round(y - self.verticalScrollBar().value()) - 20, self.width(), 40)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.domain.edits import page_of
 from planner.domain.values import Box, PageHead
@@ -65,6 +66,32 @@ def test_the_now_line_moves_by_the_minute(desk: Desk) -> None:
     image = painted(desk)
     assert ink(image, desk.point("11:20")) == LIGHT.priority
     assert ink(image, desk.point("11:00")) != LIGHT.priority
+
+
+class Painted(QObject):
+    """What of a widget is painted again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_the_now_line_moves_as_a_whole_when_something_was_done(desk: Desk) -> None:
+    page = usual()
+    desk.show(page, at("11:00"))
+    before = [desk.point("11:00", x) for x in (100, 300, 590)]
+    painted_again = Painted(desk.view.viewport())
+    desk.moment = at("11:02")
+    desk.view.show_page(replace(page, boxes=page.boxes[:1]))
+    QApplication.processEvents()
+    after = [desk.point("11:02", x) for x in (100, 300, 590)]
+    assert all(painted_again.region.contains(place) for place in (*before, *after))
 
 
 @pytest.mark.parametrize(("clock", "words"), [("10:12", "Email, once"), ("14:12", "Lab meeting")])
