@@ -21,7 +21,7 @@ ENDS = 0.25  # of a run's usual ink: where its first and last stroke begin
 STROKES = 75  # of 100 rows next to an end: with a speck beyond it, half of them may be blank
 NO_STROKE = 2.0  # times its noise that strokes of a row stand out from its blank pixels: less is a shadow's
 CLEAR = 4.0  # times the noise that a run has to be for its ends to be told by its ink alone
-SHORTEST, UNCLEAR_LENGTH = 1.2, 1.4  # millimetres: less is a stray, or may be one
+STRAY, SHORTEST, UNCLEAR_LENGTH = 1.0, 1.2, 1.4  # millimetres: less is a stray, or no run, or may be no run
 NOISE, SURE_GAIN = 16.0, 24.0  # nats: less is no run, more is one beyond doubt
 PLAIN = 3.8  # times the noise: of fainter ink nobody knows to the minute where it begins and ends
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
@@ -81,13 +81,13 @@ def shading_of(flat: Flat, lanes: Sequence[Lane]) -> Shading:
     track = tracked(flat, lanes)
     rows = rows_of(flat.ink, lanes, track)
     found = segmented(rows)
-    seen = (run for lane in range(len(lanes)) for run in _runs(lane, rows, found))
-    runs = [run for run in seen if run.length >= SHORTEST and run.gain >= NOISE]
+    seen = [run for lane in range(len(lanes)) for run in _runs(lane, rows, found) if run.gain >= NOISE]
+    runs = [run for run in seen if run.length >= SHORTEST]
     intervals = [
         _interval(lanes[run.lane], run, sure=_sure(run, runs, found) and _to_the_minute(lanes[run.lane], run))
         for run in runs
     ]
-    problems = [*_unseen(lanes[0], track, found), *_traces(lanes, rows, found)]
+    problems = [*_short(lanes, seen), *_unseen(lanes[0], track, found), *_traces(lanes, rows, found)]
     return Shading(tuple(sorted(intervals, key=lambda one: (one.place.y, one.lane))), tuple(problems))
 
 
@@ -125,8 +125,9 @@ def _trimmed(found: Segments, lane: int, mine: Array) -> tuple[int, int]:
     even, strokes = (_even(part.above[lane, mine]) for part in (found.whole, found.thin))
     usual = float(np.median(even))
     first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:20], even[-20:]))
-    shaded = strokes > NO_STROKE * found.thin.noise[mine] if _times(found.thin, lane, mine) > CLEAR else even > 0
-    begins, ends = np.flatnonzero((even >= ENDS * first) & shaded), np.flatnonzero((even >= ENDS * last) & shaded)
+    stroked = _times(found.thin, lane, mine) > CLEAR
+    shadow = stroked & (even < ENDS * usual) & (strokes < NO_STROKE * found.thin.noise[mine])
+    begins, ends = np.flatnonzero((even >= ENDS * first) & ~shadow), np.flatnonzero((even >= ENDS * last) & ~shadow)
     begin, end = int(mine[begins[0]]), int(mine[ends[-1]]) + 1
     return (begin, end) if begin < end else (int(mine[0]), int(mine[-1]) + 1)
 
@@ -209,6 +210,14 @@ def _whole(run: Run, others: Sequence[Run], found: Segments) -> bool:
 
 
 # What a person has to look at besides
+
+
+def _short(lanes: Sequence[Lane], seen: Sequence[Run]) -> Iterator[str]:
+    """Where something is too short to be read as a run, and too long to be nothing."""
+    for run in seen:
+        if STRAY <= run.length < SHORTEST:
+            lane = lanes[run.lane]
+            yield f"Something short is on the rail about {lane.clock(lane.top + run.begin * STEP)}: look at it."
 
 
 def _unseen(lane: Lane, track: Track, found: Segments) -> Iterator[str]:
