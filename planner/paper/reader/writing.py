@@ -26,6 +26,10 @@ STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters mu
 SHOWS = 0.02  # of a rule's answer: below it, it is not seen
 SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less is no pen's
 DARK, FAINT = 97, 2.2  # of 100 pixels the darkest but these, times their doubt: a pale pen where no ink is seen
+EVEN, SOFT = (
+    1.5,
+    0.06,
+)  # pixels over which noise is evened out; of its darkness in each pixel: a shadow's edge is softer
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
 
@@ -39,6 +43,16 @@ class Sort(NamedTuple):
     foot: float
     written: float
     unclear: tuple[float, float]
+
+
+class Inked(NamedTuple):
+    """What is above a rule: square millimetres of ink without specks, how many times its doubt the darkest is dark, and
+    how steep its edges are.
+    """
+
+    area: float
+    dark: float
+    edge: float
 
 
 WORDS, FIGURES = Sort(0.9, 0.0, 2.0, (0.4, 4.0)), Sort(0.5, 0.67, 0.7, (0.1, 1.6))  # a hair is ink for a short stroke
@@ -55,10 +69,11 @@ def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
     sort = FIGURES if place.means.get("write") == "actual" else WORDS
     rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
-    area, dark = _written(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
-    clear = area >= sort.unclear[1] or (area <= sort.unclear[0] and dark < FAINT)
-    clear = clear and near.away < FAR
-    return LineRead(place.id, area >= sort.written, SURE if clear else DOUBT, moved)
+    ink = _inked(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
+    soft = ink.area > sort.unclear[0] and ink.edge < SOFT
+    clear = ink.area >= sort.unclear[1] or (ink.area <= sort.unclear[0] and ink.dark < FAINT)
+    clear = clear and near.away < FAR and not soft
+    return LineRead(place.id, ink.area >= sort.written and not soft, SURE if clear else DOUBT, moved)
 
 
 def _heights(ink: Array, rule: Rect) -> Array:
@@ -128,8 +143,7 @@ def _along(picture: Array, rule: Rect, heights: Array, top: float, bottom: float
     )  # fmt: skip
 
 
-def _written(pen: Pen, rule: Rect, heights: Array, height: float) -> tuple[float, float]:
-    """Square millimetres of strokes above a rule that are no specks, and how dark its darkest places are."""
+def _inked(pen: Pen, rule: Rect, heights: Array, height: float) -> Inked:
     dark, doubt = (_along(picture, rule, heights, -height, -RULE) for picture in (pen.ink, pen.doubt))
     ratio = dark / doubt
     solid = (ratio > INKED).astype(np.uint8)
@@ -138,4 +152,14 @@ def _written(pen: Pen, rule: Rect, heights: Array, height: float) -> tuple[float
     for _, _, w, h, pixels in stats[1:count].tolist():
         if pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE:
             area += pixels / SCALE**2
-    return area, float(np.percentile(ratio, DARK))
+    return Inked(area, float(np.percentile(ratio, DARK)), _edge(dark, solid > 0))
+
+
+def _edge(dark: Array, solid: Array) -> float:
+    """How steeply ink grows paler at its edges, of its own darkness in each tenth of a millimetre."""
+    if not solid.any():
+        return 0.0
+    even = cv2.GaussianBlur(dark, (0, 0), EVEN)
+    slope = np.hypot(cv2.Sobel(even, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(even, cv2.CV_32F, 0, 1, scale=1 / 8))
+    steep, usual = (float(np.percentile(part[solid], 75)) for part in (slope, dark))
+    return steep / usual

@@ -61,3 +61,14 @@ def test_one_short_stroke_is_asked_about() -> None:
     x, y, _, _ = paper.places[LINE].rect
     found = lines(paper.stroke((x + 12, y + 1.2), (x + 15.5, y + 2.8), width=0.3))
     assert found[LINE].confidence < SURE
+
+
+def test_the_tip_of_a_shadow_is_asked_about_and_not_taken_for_writing() -> None:
+    paper = Paper()
+    x, y, _, h = paper.places[LINE].rect
+    rows, columns = paper.pixels.shape[:2]
+    down, across = np.mgrid[0:rows, 0:columns] / paper.scale
+    away = ((across - x - 20) / 10) ** 2 + ((down - y - h / 2) / 3) ** 2
+    paper.pixels = (paper.pixels * (1 - 0.3 * np.exp(-away))[..., None]).astype(np.uint8)
+    line = lines(paper)[LINE]
+    assert (line.written, line.confidence >= SURE) == (False, False)
