@@ -236,20 +236,29 @@ class Ink:
         line = height_of(size, True)
         return size, line, rect.top() + 7 if rect.height() >= 34 else rect.center().y() - line / 2
 
+    def _aside_words(self, shown: Shown, rect: QRectF) -> str:
+        """The quiet words: the first of them alone where they would cut a title of one line, none without room."""
+        room = rect.width() - 2 * INSET
+        title = _signs_room(shown) + width_of(shown.title, self._line_of_words(rect)[0], True)
+        one_line = rect.height() < 2 * LINE + 10
+        cuts = one_line and title + width_of(shown.aside, "small") + 10 > room
+        words = shown.aside.partition(" · ")[0] if cuts else shown.aside
+        return words if rect.height() >= LOWEST and room - width_of(words, "small") >= LEAST_TITLE else ""
+
     def _aside_room(self, shown: Shown, rect: QRectF) -> float:
         """The room that the quiet words take from the title: none where they are left out."""
-        width = width_of(shown.aside, "small")
-        fits = rect.height() >= LOWEST and rect.width() - 2 * INSET - width >= LEAST_TITLE
-        return width + 10 if shown.aside and fits else 0.0
+        words = self._aside_words(shown, rect)
+        return width_of(words, "small") + 10 if words else 0.0
 
     def _aside(self, painter: QPainter, shown: Shown, rect: QRectF) -> float:
         """The quiet words at the right, and the room that they take."""
-        room = self._aside_room(shown, rect)
-        if room:
-            _, line, top = self._line_of_words(rect)
-            top += (line - height_of("small", False)) / 2
-            draw(painter, rect.right() - INSET - room + 10, top, shown.aside, "small", False, self._aside_ink(shown))
-        return room
+        words = self._aside_words(shown, rect)
+        if not words:
+            return 0.0
+        width, (_, line, top) = width_of(words, "small"), self._line_of_words(rect)
+        top += (line - height_of("small", False)) / 2
+        draw(painter, rect.right() - INSET - width, top, words, "small", False, self._aside_ink(shown))
+        return width + 10
 
     def _words(self, painter: QPainter, shown: Shown, rect: QRectF, *, aside: bool = True) -> None:
         """Title and quiet words. A low box has one small line; a high one as many lines as the title needs."""
@@ -353,7 +362,9 @@ class Ink:
         top = (
             rect.bottom() + 1 if not inside else rect.top() + 3 if rect.height() > 20 else rect.center().y() - line / 2
         )
-        words = elided(shown.title, "small", False, int(rect.width() - 12))
+        room = int(rect.width() - 10)
+        fits = width_of(shown.title, "small") <= room
+        words = elided(shown.title if fits else shown.title.partition(" · ")[0], "small", False, room)
         ink = tokens.work_text if running else tokens.recharge_text if rests else tokens.on_mark
         draw(painter, rect.left() + 8, top, words, "small", False, ink)
 
@@ -375,7 +386,7 @@ class Ink:
         """The line of now. It leaves out what words it meets: a struck title would be one that was dropped."""
         y = round(y * self.ratio) / self.ratio
         thick = round(1.5 * self.ratio) / self.ratio
-        left = ruler.labels
+        left = max(ruler.labels, ruler.pad - 2 + width_of(label, "small", True) + HALO)
         for start, end in (*sorted(words), (ruler.right + HALO, ruler.right)):
             painter.fillRect(QRectF(left, y, max(0.0, start - HALO - left), thick), color(self.tokens.priority))
             left = max(left, end + HALO)

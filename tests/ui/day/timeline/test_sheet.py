@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner.domain.edits import page_of
 from planner.domain.values import Box, PageHead
 from planner.ui import theme
-from planner.ui.day.timeline.paint import INSET
+from planner.ui.day.timeline.geometry import Area
+from planner.ui.day.timeline.paint import INSET, Ink
 from planner.ui.day.timeline.shown import Shown
 from planner.ui.day.timeline.tips import words_at
 from planner.ui.day.words import width_of
@@ -209,3 +210,10 @@ def test_every_size_paints(desk: Desk, size: tuple[int, int]) -> None:
     for zoom in (50, 100, 300):
         desk.view.set_zoom(zoom)
         assert not painted(desk).isNull()
+
+
+@pytest.mark.parametrize(("width", "words"), [(420, "30 min · started 13:31"), (300, "30 min")])
+def test_quiet_words_make_way_for_a_title(width: int, words: str) -> None:
+    ink = Ink(LIGHT, 1.0)
+    shown = Shown("b", "work", Area(0, 0, width, 33), "Plan the seminar of May", "30 min · started 13:31", running=True)
+    assert ink._aside_words(shown, ink.crisp(shown.area)) == words
