@@ -133,7 +133,7 @@ class Sitting(QObject):
         """How far it is, in words."""
         gone = self.gone
         if gone < 0:
-            return f"Begins in {-int(gone // 1)} s"
+            return f"The sitting begins in {-int(gone // 1)} s"
         seconds = int(gone if self.total is None else max(0.0, self.total - gone))
         minutes = f"{seconds // 60}:{seconds % 60:02d}"
         return f"You sit: {minutes}" if self.total is None else f"You sit: {minutes} left"
