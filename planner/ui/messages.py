@@ -162,7 +162,8 @@ class Whisper(QFrame):
         frame = QRect(at, QSize(width, self.sizeHint().height()))
         frame.moveRight(min(frame.right(), room.right()))
         if frame.bottom() > room.bottom():
-            frame.moveBottom(at.y() - 44)
+            frame.moveBottom(min(at.y() - 44, room.bottom()))
+        frame.moveTop(max(frame.top(), room.top()))
         self.setGeometry(frame)
 
     def close_quietly(self) -> None:

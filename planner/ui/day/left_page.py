@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.domain.entry_line import EntryLine
 
 SIDE = 34 - AROUND  # px: lists reach AROUND further out than the words
+SEEN = 28  # px around a field with the keyboard that are in sight too: its edge, and the words below it
 IN_PLACE_ROOM = 10  # px from the edge of a field over a line to its words, which stay where they were
 WRITE_HERE = "Write a line: Draft the essay 45m #writing !1 9:30"
 WRITE_MORE = "Write a line"
@@ -198,10 +199,15 @@ class LeftPage(QScrollArea):
                 self._focus(each)
 
     def write_line(self) -> None:
-        self.entry_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._give_keyboard(self.entry_field, Qt.FocusReason.ShortcutFocusReason)
 
     def write_unplanned(self) -> None:
-        self.unplanned_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._give_keyboard(self.unplanned_field, Qt.FocusReason.ShortcutFocusReason)
+
+    def _give_keyboard(self, target: QWidget, reason: Qt.FocusReason) -> None:
+        """The page of a low window scrolls so far that what has the keyboard is seen."""
+        target.setFocus(reason)
+        self.ensureWidgetVisible(target, 0, SEEN)
 
     def open_leftovers(self) -> bool:
         """Unfold what is left over, or fold it again; False when there is nothing."""
@@ -221,7 +227,7 @@ class LeftPage(QScrollArea):
             shown[at].choose_end(last=step < 0)
 
     def _focus(self, target: LineList) -> None:
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_keyboard(target, Qt.FocusReason.OtherFocusReason)
         if not target.currentIndex().isValid():
             target.choose_end(last=False)
 

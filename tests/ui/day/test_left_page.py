@@ -508,3 +508,20 @@ def test_deeds_without_a_choice_say_what_to_do(open_window: Opened, qtbot: QtBot
     window = open_window()
     qtbot.keyClick(window.left.three, Qt.Key.Key_X)
     assert window.foot.words.text().startswith("Choose a line")
+
+
+def test_in_a_low_window_what_is_written_and_what_is_said_of_it_are_seen(
+    open_window: Opened, person: Person, qtbot: QtBot
+) -> None:
+    person.writes(*THREE, *(f"Line {number}" for number in range(12)))
+    window = open_window(640, 480)
+    window.going.write_line()
+    field = window.left.entry_field
+    qtbot.waitUntil(lambda: field.visibleRegion().contains(field.rect()))
+    qtbot.keyClicks(field, "One more !2")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.whisper.isVisible()
+    assert window.rect().contains(window.whisper.geometry())
+    assert not window.whisper.geometry().contains(field.mapTo(window, field.rect().center()))
+    window.left.focus_lines()
+    assert not window.left.three.visibleRegion().isEmpty()
