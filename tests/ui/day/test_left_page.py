@@ -513,10 +513,13 @@ def test_deeds_without_a_choice_say_what_to_do(open_window: Opened, qtbot: QtBot
 def test_in_a_low_window_what_is_written_and_what_is_said_of_it_are_seen(
     open_window: Opened, person: Person, qtbot: QtBot
 ) -> None:
+    person.writes(*(f"Left over {number}" for number in range(6)), date=TODAY - DAY)
     person.writes(*THREE, *(f"Line {number}" for number in range(12)))
     window = open_window(640, 480)
-    window.going.write_line()
+    window.left.open_leftovers()
     field = window.left.entry_field
+    qtbot.waitUntil(lambda: field.visibleRegion().isEmpty())  # it lies below the fold
+    window.going.write_line()
     qtbot.waitUntil(lambda: field.visibleRegion().contains(field.rect()))
     qtbot.keyClicks(field, "One more !2")
     qtbot.keyClick(field, Qt.Key.Key_Return)
