@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QDialogButtonBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner import settings as settings_file
@@ -134,11 +134,12 @@ def test_a_folder_that_has_gone_does_not_hold_up_other_settings(
 
 def test_no_words_are_cut_where_the_dialog_is_as_small_as_it_can_be(dialog: SettingsDialog) -> None:
     dialog.show()
-    dialog.resize(dialog.minimumSizeHint())
+    dialog.resize(1, 1)
     pages = dialog.findChild(QTabWidget)
     assert pages is not None
     for number in range(pages.count()):
         pages.setCurrentIndex(number)
+        QApplication.processEvents()
         checks = pages.currentWidget().findChildren(Check)
         assert checks
         assert all(check.width() >= check.sizeHint().width() for check in checks), pages.tabText(number)
