@@ -158,6 +158,9 @@ class Check(QCheckBox):
         box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
         tokens, painter = theme().tokens, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            focus_ring(painter, QRectF(box).adjusted(1, 1, -1, -1), tokens, 2)
+            return
         painter.setPen(QPen(color(tokens.soft if self.isEnabled() else tokens.faint), 1))
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 

@@ -74,11 +74,12 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
-        pages = self._pages()
-        column.addWidget(pages)
+        self.pages = self._pages()
+        self.pages.currentChanged.connect(self._look)
+        column.addWidget(self.pages)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
-        pages.tabBar().setFocus()  # else a dialog gives the keyboard to its default button
+        self.pages.tabBar().setFocus()  # else a dialog gives the keyboard to its default button
         self._look()
 
     def _make_fields(self, now: Settings) -> None:
@@ -191,7 +192,8 @@ class SettingsDialog(QDialog):
             self._say(str(problem), possible=False)
             return
         rule = PAIR_HELP.format(limit=words_of(settings.limit), recharge=words_of(settings.recharge))
-        self._say(rule, possible=True)
+        of_the_day = self.pages.currentIndex() == 0  # where the pair is
+        self._say(rule if of_the_day else "", possible=True)
 
     def _say(self, words: str, *, possible: bool) -> None:
         tokens = theme().tokens

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTime
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner import settings as settings_file
@@ -135,8 +135,7 @@ def test_a_folder_that_has_gone_does_not_hold_up_other_settings(
 def test_no_words_are_cut_where_the_dialog_is_as_small_as_it_can_be(dialog: SettingsDialog) -> None:
     dialog.show()
     dialog.resize(1, 1)
-    pages = dialog.findChild(QTabWidget)
-    assert pages is not None
+    pages = dialog.pages
     for number in range(pages.count()):
         pages.setCurrentIndex(number)
         QApplication.processEvents()
@@ -148,10 +147,19 @@ def test_no_words_are_cut_where_the_dialog_is_as_small_as_it_can_be(dialog: Sett
 def test_the_keyboard_begins_at_the_pages_and_goes_through_them(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show()
     qtbot.waitUntil(dialog.isActiveWindow)
-    pages = dialog.findChild(QTabWidget)
-    assert pages is not None
+    pages = dialog.pages
     assert pages.tabBar().hasFocus()
     qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Right)
     assert pages.currentWidget() is dialog.recharge_page
     qtbot.keyClick(pages.tabBar(), Qt.Key.Key_Tab)
     assert dialog.recharge_page.warning.hasFocus()
+
+
+def test_the_rule_of_the_recharge_is_told_where_it_is_chosen(dialog: SettingsDialog) -> None:
+    assert dialog.problem.text().startswith("At most 2 h of work")
+    dialog.pages.setCurrentWidget(dialog.meditation_page)
+    assert not dialog.problem.text()
+    dialog.meditation_page.feelings.setPlainText("")
+    assert dialog.problem.text() == "Write at least one feeling to choose from, one a line."
+    dialog.pages.setCurrentIndex(0)
+    assert not can_save(dialog)
