@@ -44,10 +44,10 @@ class MeditationPage(QWidget):
         self._lay_out()
         for text in (self.marks.textChanged, self.feelings.textChanged):
             text.connect(self.changed)
-        self._unheard.connect(self.said.setText)
+        self._unheard.connect(self._say)
 
     def _lay_out(self) -> None:
-        form = QFormLayout(self)
+        self._form = form = QFormLayout(self)
         form.setSpacing(10)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         form.addRow("Usual length", row(self.minutes))
@@ -57,6 +57,7 @@ class MeditationPage(QWidget):
         form.addRow("every", row(self.every, "and at minute", self.marks))
         form.addRow("Volume", row(self.volume))
         form.addRow("", self.said)
+        form.setRowVisible(self.said, False)
         form.addRow("Face", row(self.face))
         form.addRow("Feelings", self.feelings)
         form.addRow("", self.ask)
@@ -69,8 +70,12 @@ class MeditationPage(QWidget):
     def _listen(self, bell: str) -> None:
         from planner.sound.player import ring
 
-        self.said.setText("")
+        self._say("")
         ring(bell, self.volume.value(), self._unheard.emit)
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self._form.setRowVisible(self.said, bool(words))
 
     def marks_read(self) -> tuple[int, ...]:
         """The minutes that are written. Raises ValueError, in a sentence, for anything else."""
