@@ -54,10 +54,12 @@ def answer(qtbot: QtBot, deed: Any) -> list[str]:
     def look() -> None:
         question = QApplication.activeModalWidget()
         assert isinstance(question, Question)
-        deed(question)
-        said.append(question.answer.text())
-        if question.isVisible():
-            question.accept()
+        try:
+            deed(question)
+            said.append(question.answer.text())
+        finally:  # what was asserted in vain must not leave the question open for ever
+            if question.isVisible():
+                question.accept()
 
     QTimer.singleShot(0, look)
     return said
