@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.ui.day.ground import book_in, paint_ground, right_page
 
-INSET = 8  # px of paper that the timeline leaves around itself, so that the corners stay round
+INSET = 8  # px of paper that the timeline leaves above and below itself, so that the corners stay round
 
 
 class Spread(QWidget):
@@ -46,7 +46,7 @@ class Spread(QWidget):
         left, right = self.pages
         if self.stacked:
             left.setGeometry(book)
-            right.setGeometry(book.adjusted(INSET, INSET, -INSET, -INSET))
+            right.setGeometry(book.adjusted(0, INSET, 0, -INSET))  # what is dim reaches the edges
         else:
             left.setGeometry(QRect(book.topLeft(), right_page(book).bottomLeft()))
             right.setGeometry(right_page(book).adjusted(0, INSET, 0, -INSET))  # what is dim reaches the edge
