@@ -22,7 +22,7 @@ from shiboken6 import isValid
 
 from planner.ui import keeping
 from planner.ui.backups.restoring import Restoring
-from planner.ui.controls import Button, Words
+from planner.ui.controls import Button, DialogButtons, Words
 from planner.ui.dates import short_date
 from planner.ui.messages import announce
 from planner.ui.theme import theme
@@ -83,7 +83,7 @@ class BackupsDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Backups, newest first")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.buttons = DialogButtons(QDialogButtonBox.StandardButton.Close)
         self.make = QPushButton("Back up now")
         self.elsewhere = QPushButton("Back up to…")
         self.elsewhere.setToolTip("To another folder or a stick, with all pictures of sheets")
