@@ -34,7 +34,8 @@ NEAR_END = (4, 20)  # rows beyond an end that are blank, if it is the end
 INSIDE = 13  # rows before an end that are shaded
 TELLING = 5  # rows without print that it takes to say that something goes on there
 SURELY_SHADED = 0.3  # nats a row there
-GRAINY = 0.07  # of ink along a line that blank rows vary: a faint pencil may be missed
+GRAINY = 0.07  # of ink along a line that blank rows vary: a faint pencil may be missed,
+SEVERAL, HIDDEN_BY = 2, 0.2  # or of the darkness of so many runs: a line of their pen may be
 TRACE_ROWS, TRACE_INK, TRACE_NOISE = 41, 0.008, 4.0  # rows of faint ink, of how much, and times the noise: no chance
 HIDDEN = 0.3  # of the usual strength of the long lines: where they are weaker, light lies on the rail
 OFF = 2.0  # millimetres that the rail may be off: farther, one lane is taken for the other
@@ -87,7 +88,7 @@ def shading_of(flat: Flat, lanes: Sequence[Lane]) -> Shading:
         _interval(lanes[run.lane], run, sure=_sure(run, runs, found) and _to_the_minute(lanes[run.lane], run))
         for run in runs
     ]
-    problems = [*_short(lanes, seen), *_unseen(lanes[0], track, found), *_traces(lanes, rows, found)]
+    problems = [*_short(lanes, seen), *_unseen(lanes[0], track, found, runs), *_traces(lanes, rows, found)]
     return Shading(tuple(sorted(intervals, key=lambda one: (one.place.y, one.lane))), tuple(problems))
 
 
@@ -220,7 +221,7 @@ def _short(lanes: Sequence[Lane], seen: Sequence[Run]) -> Iterator[str]:
             yield f"Something short is on the rail about {lane.clock(lane.top + run.begin * STEP)}: look at it."
 
 
-def _unseen(lane: Lane, track: Track, found: Segments) -> Iterator[str]:
+def _unseen(lane: Lane, track: Track, found: Segments, runs: Sequence[Run]) -> Iterator[str]:
     """Where something may be shaded that cannot be seen in this picture."""
     strength = np.convolve(track.strength, np.ones(3) / 3, mode="same")[1:-2]
     if float(np.abs(track.across).max()) > OFF:
@@ -228,9 +229,15 @@ def _unseen(lane: Lane, track: Track, found: Segments) -> Iterator[str]:
     elif float(strength.min()) < HIDDEN:
         where = lane.clock(float(track.heights[int(strength.argmin()) + 1]))
         yield f"The rail hardly shows about {where}: look whether anything is shaded there."
-    elif float(found.line.noise.max()) > GRAINY:
+    elif float(found.line.noise.max()) > _faintest(runs):
         where = lane.clock(lane.top + int(found.line.noise.argmax()) * STEP)
         yield f"The rail is too dark and grainy about {where} to see a faint pencil: look whether all is right."
+
+
+def _faintest(runs: Sequence[Run]) -> float:
+    """The grain that hides a line: one of a faint pencil, unless several runs show the pen of this sheet."""
+    usual = float(np.median([run.dark for run in runs])) if len(runs) >= SEVERAL else 0.0
+    return max(GRAINY, HIDDEN_BY * usual)
 
 
 def _traces(lanes: Sequence[Lane], rows: Rows, found: Segments) -> Iterator[str]:
