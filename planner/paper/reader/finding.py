@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import cv2
@@ -134,6 +135,7 @@ def is_whole(found: Sequence[Marker]) -> bool:
 # Which belong together
 
 SIZES = tuple(dict.fromkeys((one.width, one.height) for one in FORMATS.values()))
+RIVALS = 2  # markers of one number that are tried for one sheet
 ASTRAY = 0.4  # of the way to it that a marker may lie off from where another one expects it
 
 
@@ -179,26 +181,31 @@ def sheets_in(found: Sequence[Marker]) -> list[Outlook]:
 
 
 def _candidates(markers: Sequence[Marker]) -> Iterator[Outlook]:
-    """For each marker and each size of sheet: the others that lie where this one expects them."""
+    """For each marker and each size of sheet: the others that lie where this one expects them, in every choice."""
     for width, height in SIZES:
         places = marker_corners(width, height)
         for seed in markers:
-            mine = [seed, *_company(seed, markers, places)]
-            if len(mine) >= FEWEST:
-                sheet = fitted(sorted(mine, key=lambda one: one.number), places, width, height)
-                if sheet is not None:
-                    yield sheet
+            for others in product(*_company(seed, markers, places)):
+                mine = [seed, *others]
+                if len(mine) >= FEWEST:
+                    sheet = fitted(sorted(mine, key=lambda one: one.number), places, width, height)
+                    if sheet is not None:
+                        yield sheet
 
 
-def _company(seed: Marker, markers: Sequence[Marker], places: Array) -> Iterator[Marker]:
-    """Of each other number the marker that lies nearest to where `seed`, seen flat, has it."""
+def _company(seed: Marker, markers: Sequence[Marker], places: Array) -> Iterator[list[Marker]]:
+    """Of each other number the markers that lie near to where `seed`, seen flat, has it: few, the nearest first.
+
+    One of a second sheet that lies half beneath may be nearer than the sheet's own.
+    """
     across, down = seed.corners[1] - seed.corners[0], seed.corners[3] - seed.corners[0]
     home = places[seed.number].mean(axis=0)
     for number in {0, 1, 2, 3} - {seed.number}:
         away = (places[number].mean(axis=0) - home) / MARKER
         way = away[0] * across + away[1] * down
         expected = seed.corners.mean(axis=0) + way
-        distances = {i: np.linalg.norm(m.corners.mean(axis=0) - expected) for i, m in enumerate(markers)}
-        near = min((i for i, m in enumerate(markers) if m.number == number), key=distances.__getitem__, default=None)
-        if near is not None and distances[near] < ASTRAY * np.linalg.norm(way):
-            yield markers[near]
+        off = {i: float(np.linalg.norm(m.corners.mean(axis=0) - expected)) for i, m in enumerate(markers)}
+        near = sorted((i for i, m in enumerate(markers) if m.number == number), key=off.__getitem__)
+        mine = [markers[i] for i in near[:RIVALS] if off[i] < ASTRAY * np.linalg.norm(way)]
+        if mine:
+            yield mine
