@@ -31,6 +31,8 @@ HIDING = 9.0  # minutes that print may hide of the time in which a run begins or
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
 NEAR_END = (4, 20)  # rows beyond an end that are blank, if it is the end
+NEAR, PALE_END = 20, 0.3  # rows of an end of a run; of its usual ink, below which they may be another thing's
+PALE_TIP = 0.4  # of a run's usual ink, below which a short piece of it beyond a tick may be a speck
 INSIDE = 13  # rows before an end that are shaded
 TELLING = 5  # rows without print that it takes to say that something goes on there
 SURELY_SHADED = 0.3  # nats a row there
@@ -125,7 +127,7 @@ def _trimmed(found: Segments, lane: int, mine: Array) -> tuple[int, int]:
     """The rows of a run without weak ones at its ends, which blur leaves there, or the edge of a shadow."""
     even, strokes = (_even(part.above[lane, mine]) for part in (found.whole, found.thin))
     usual = float(np.median(even))
-    first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:20], even[-20:]))
+    first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:NEAR], even[-NEAR:]))
     stroked = _times(found.thin, lane, mine) > CLEAR
     shadow = stroked & (even < ENDS * usual) & (strokes < NO_STROKE * found.thin.noise[mine])
     begins, ends = np.flatnonzero((even >= ENDS * first) & ~shadow), np.flatnonzero((even >= ENDS * last) & ~shadow)
@@ -169,6 +171,7 @@ def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
         and not (len(runs) == 1 and run.ink < LONE)
         and beside < BESIDE
         and _ends_clear(run, found)
+        and _of_one_pen(run, found)
         and _whole(run, others, found)
     )
 
@@ -189,7 +192,33 @@ def _ends_clear(run: Run, found: Segments) -> bool:
     beyond = gain[max(0, begin - far) : max(0, begin - near)], gain[end + near : end + far]
     inside = gain[begin : begin + INSIDE], gain[max(0, end - INSIDE) : end]
     blank = all(_mean(part) < 0 for part in beyond if np.count_nonzero(part) >= TELLING)
-    return blank and all(_mean(part) >= SURELY_SHADED for part in inside if np.count_nonzero(part) > 1)
+    shaded = all(_mean(part) >= SURELY_SHADED for part in inside if np.count_nonzero(part) > 1)
+    return blank and shaded and not any(_is_speck(tip, run, found) for tip in _tips(begin, end, gain))
+
+
+def _of_one_pen(run: Run, found: Segments) -> bool:
+    """Whether its ends are about as dark as all of it: one that is far paler may be a hair that touches it."""
+    begin, end = round(run.begin), round(run.end)
+    ink = found.whole.above[run.lane, begin:end][found.gain[run.lane, begin:end] != 0]
+    first, last, usual = (float(np.percentile(part, STROKES)) for part in (ink[:NEAR], ink[-NEAR:], ink))
+    return min(first, last) >= PALE_END * usual
+
+
+def _tips(begin: int, end: int, gain: Array) -> Iterator[Array]:
+    """The rows of a run behind its last tick, and before its first one, each from the tick on."""
+    printed = np.flatnonzero(gain[begin:end] == 0) + begin
+    if len(printed):
+        yield np.arange(printed[-1] + 1, end)
+        yield np.arange(printed[0] - 1, begin - 1, -1)
+
+
+def _is_speck(tip: Array, run: Run, found: Segments) -> bool:
+    """Whether beyond a tick there is first nothing, and then so little that it may be dirt: as much may lie under the
+    print.
+    """
+    ink, gain = found.whole.above[run.lane, tip], found.gain[run.lane, tip]
+    small = 0 < len(tip) < STRAY / STEP and float(ink.mean()) < PALE_TIP * run.ink
+    return small and float(gain[0]) < 0 < float(gain.max())
 
 
 def _mean(part: Array) -> float:
