@@ -24,13 +24,17 @@ FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is
 TELLING, LEAST_INKED = (1.0, 5.0), 1.7  # times it between which squares differ; and above which they may be ticked
 FEWEST, UNLIKE = 2, 2.0  # ticked squares, and times the darkness of empty ones, from which a sheet tells by itself
 FAINTER = 0.5  # of the usual darkness of its ticked squares: what is fainter is not one of them
+CLEARLY = 1.7  # times the darkest empty square of its sheet, from which a ticked one is beyond doubt
+ENOUGH, MOST, EVENEST = 6, 80, 0.3  # empty squares that tell how dark most (of 100) of them are, at least so much
+LEAST_OUTSTANDING, OUTSTANDING = 1.6, 2.5  # times its doubt, and times those, that a square stands out from them
 OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FULL = (0.2, 0.36)
-SPECK = 0.065  # share of the wide middle that the least dot inks; what is smaller may be dirt
+SPECK = 0.08  # share of the wide middle that the least dot inks; what is smaller may be dirt
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
 # of it lies under ink; it may be another thing; it is not this square
+DOUBTFUL = 0.37  # millimetres off, from which one that was not found may lie where something like it is printed
 SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off, by how it was found: what is read must
 # not hang on them
 STROKE = 97  # of 100 pixels of the middle the darkest but these: a stroke across it
@@ -38,6 +42,13 @@ PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are
 PALEST = 0.2  # of the print's black, below which one of fewer is
 CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
 DOUBT, SURE = 0.6, 0.99
+
+
+class Shades(NamedTuple):
+    """How dark the middle of a ticked square is on a sheet, in times its doubt: at least, and beyond doubt."""
+
+    inked: float
+    surely: float
 
 
 class Spot(NamedTuple):
@@ -54,8 +65,8 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = [place for place in places if place.role in ("tick", "feeling")]
     spots = [_spot(flat, place, seen[place.id]) for place in wanted]
-    inked = _parting([_dark(pen, spot.rects[0]) for spot in spots])
-    reads = [_tick(pen, spot, inked) for spot in spots]
+    shades = _shades([_dark(pen, spot.rects[0]) for spot in spots])
+    reads = [_tick(pen, spot, shades) for spot in spots]
     darks = [_darkness(pen, read.place, WIDE, STROKE) / cut(pen.contrast, read.place).mean() for read in reads]
     marked = [
         dark for place, read, dark in zip(wanted, reads, darks, strict=True)
@@ -75,6 +86,25 @@ def _dark(pen: Pen, rect: Rect, inset: float = INSET) -> float:
 
 def _darkness(pen: Pen, rect: Rect, inset: float, percentile: float) -> float:
     return float(np.percentile(cut(pen.ink, _middle(rect, inset)), percentile))
+
+
+def _shades(darks: Sequence[float]) -> Shades:
+    """What the squares of a sheet say of each other: what one pen ticked is alike, and unlike what is empty."""
+    inked = min(_parting(darks), _outstanding(darks))
+    ticked, empty = [dark for dark in darks if dark >= inked], [dark for dark in darks if dark < inked]
+    if len(ticked) < FEWEST:
+        return Shades(inked, NEAR_TICKED[1])
+    least = max(INKED, CLEARLY * max(empty, default=0.0), FAINTER * float(np.median(ticked)))
+    return Shades(inked, min(least, NEAR_TICKED[1]))
+
+
+def _outstanding(darks: Sequence[float]) -> float:
+    """The least darkness of a square that is far darker than the empty ones of its sheet, be it as noise could be."""
+    empty = [dark for dark in darks if dark < INKED]
+    if len(empty) < ENOUGH:
+        return INKED
+    usual = max(EVENEST, float(np.percentile(empty, MOST)))
+    return min((dark for dark in empty if dark >= max(LEAST_OUTSTANDING, OUTSTANDING * usual)), default=INKED)
 
 
 def _parting(darks: Sequence[float]) -> float:
@@ -110,30 +140,30 @@ def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
         for dx, dy in spots
         for across, down in WAYS
     )
-    return Spot(place, rects, found, near.away < CLOSE)
+    return Spot(place, rects, found, near.away < CLOSE and strange < DOUBTFUL)
 
 
-def _tick(pen: Pen, spot: Spot, inked: float) -> TickRead:
-    (ink, value, sure), *others = (_judged(pen, rect, inked) for rect in spot.rects)
+def _tick(pen: Pen, spot: Spot, shades: Shades) -> TickRead:
+    (ink, value, sure), *others = (_judged(pen, rect, shades) for rect in spot.rects)
     for _, other, also_sure in others:
         sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or spot.found)
     sure = sure and (spot.found or spot.near)
     return TickRead(spot.place.id, value, SURE if sure else DOUBT, spot.rects[0], round(ink, 4))
 
 
-def _judged(pen: Pen, rect: Rect, inked: float) -> tuple[float, TickValue, bool]:
+def _judged(pen: Pen, rect: Rect, shades: Shades) -> tuple[float, TickValue, bool]:
     """The share of ink in the middle of a square, what it means, and whether that is beyond doubt."""
     middle = _middle(rect, INSET)
     doubt = float(cut(pen.doubt, middle).mean())
     share = float((cut(pen.ink, middle) > INKED * doubt).mean())
     dark = _dark(pen, rect)
-    if dark < inked:
+    if dark < shades.inked:
         return share, "empty", dark < NEAR_TICKED[0] and _dark(pen, rect, SIDES) < NEAR_TICKED[1]
     wide = cut(pen.ink, _middle(rect, WIDE))
     palest, darkest = np.percentile(wide, (10, 95))
     full = float(palest / max(darkest, 1e-3))
     value: TickValue = "ticked" if full < FULL else "cancelled"
-    clear = dark > NEAR_TICKED[1] and float((wide > INKED * doubt).mean()) > SPECK
+    clear = dark > shades.surely and float((wide > INKED * doubt).mean()) > SPECK
     return share, value, clear and not NEAR_FULL[0] < full < NEAR_FULL[1]
 
 

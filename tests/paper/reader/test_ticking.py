@@ -41,6 +41,17 @@ def test_a_pencil_as_faint_as_noise_is_told_by_how_all_squares_differ() -> None:
     assert {mark for mark, tick in found.items() if tick.value == "ticked"} - printed == ticked
 
 
+def test_ticks_that_are_alike_and_unlike_all_empty_squares_are_beyond_doubt() -> None:
+    ticked = {TICKED, "box-box01", "priority-1", "priority-2", "meditation-20"}
+    paper = Paper()
+    for mark in ticked:
+        paper.tick(mark, ink=(219, 219, 219), width=0.45)
+    found = squares(noisy(paper, 22.0))
+    assert {mark for mark in ticked if found[mark].confidence < SURE} == set()
+    alone = squares(noisy(Paper().tick("priority-1", ink=(219, 219, 219), width=0.45), 22.0))
+    assert alone["priority-1"].confidence < SURE
+
+
 def test_a_pen_is_seen_where_light_shines_on_the_sheet() -> None:
     paper = Paper().tick(TICKED, ink=(150, 150, 150))
     rect = paper.places[TICKED].rect
