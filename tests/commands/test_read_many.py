@@ -23,13 +23,15 @@ from tests.terminal import Terminal
 from tests.test_remote import Window, meanwhile, window
 
 __all__ = ["meanwhile", "window"]  # fixtures of the window's socket
+DAY_START = dt.timedelta(hours=4)
 posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of its own")
 
 
 @pytest.fixture
 def terminal(data_folder: Path, capfd: pytest.CaptureFixture[str]) -> Terminal:
-    """The planner of somebody who is here now: other processes have no other clock."""
-    terminal = Terminal(data_folder, capfd, dt.datetime.now().astimezone().replace(microsecond=0))
+    """The planner of somebody who planned this day in its morning: other processes have no clock but the machine's."""
+    day = dt.datetime.now().astimezone() - DAY_START
+    terminal = Terminal(data_folder, capfd, day.replace(hour=8, minute=0, second=0, microsecond=0))
     terminal.add("Draft the essay 60m")
     terminal.add("Email 30m")
     terminal.do("layout")
