@@ -22,7 +22,7 @@ def page_shown(page: Page, now: dt.datetime) -> Json:
         "intervals": [_interval(interval) for interval in page.intervals],
         "remarks": [_remark(remark) for remark in page.remarks],
         "pictures": [_picture(picture) for picture in page.pictures],
-        "unplaced": [{"entry": entry.id, "minutes": entry.todo} for entry in page.unplaced()],
+        "unplaced": [{"entry": entry.id, "minutes": entry.unplaced} for entry in page.unplaced()],
         "breaches": [{"at": page.frame.clock(found.at), "why": found.why} for found in breaches(page, now)],
         "load": {"planned": page.planned(), "capacity": page.head.capacity},
     }

@@ -77,7 +77,7 @@ def is_lawful(story: Story) -> bool:
 def arrived(page: Page) -> Page:
     """The page after a task of the day before was carried over to it."""
     date = page.date - dt.timedelta(days=1)
-    yesterday = Page(PageHead(date, ZONE), (Entry(LEAVES, date, ARRIVED, estimate=45, todo=45),))
+    yesterday = Page(PageHead(date, ZONE), (Entry(LEAVES, date, ARRIVED, estimate=45, unplaced=45),))
     outcome = entries.migrate(yesterday, page, LEAVES, now=yesterday.frame.at(15 * 60), new=ARRIVED)
     assert isinstance(outcome, Edit)
     return outcome.applied(page)
@@ -103,7 +103,7 @@ class _Day:
         self._live()
         self._close()
         gone = any(step.edit.touches(DATE + dt.timedelta(days=1)) for step in self.steps)
-        if not planned.boxes or gone != self.leaves or any(e.state == "open" and e.todo for e in self.page.entries):
+        if not planned.boxes or gone != self.leaves or any(e.state == "open" and e.unplaced for e in self.page.entries):
             return None
         return Story(self.arrives, self.leaves, plan, tuple(self.steps), planned, self.page)
 

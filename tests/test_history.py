@@ -51,7 +51,7 @@ class Day(RuleBasedStateMachine):
     def morning(self, pair: tuple[int, int], date: dt.date, day_start: int) -> None:
         head = PageHead(date, "Europe/Berlin", day_start, *pair)
         tasks = [
-            Entry(f"e{n}", date, f"Task {n}", position=n, rank=n + 1 if n < 3 else None, estimate=m, todo=m)
+            Entry(f"e{n}", date, f"Task {n}", position=n, rank=n + 1 if n < 3 else None, estimate=m, unplaced=m)
             for n, m in enumerate((60, 45, 30, 150, 20, 90))
         ]
         self.page = page_of(head, tasks)
@@ -119,23 +119,23 @@ class Day(RuleBasedStateMachine):
     def work_minutes(self, page: Page) -> int:
         """Minutes still to be worked: on the list and in boxes that are not over."""
         boxes = sum(box.minutes for box in page.boxes if box.kind == "work" and not self.is_over(page, box))
-        return boxes + sum(entry.todo for entry in page.entries)
+        return boxes + sum(entry.unplaced for entry in page.entries)
 
     # The hands
 
     @rule(entry=st.integers(0, 5), start=starts, minutes=st.none() | lengths)
     def place(self, entry: int, start: int, minutes: int | None) -> None:
         new, before = self.new("b"), self.work_minutes(self.page)
-        todo = self.page.entries[entry].todo
+        unplaced = self.page.entries[entry].unplaced
 
         def op() -> Outcome:
             return arrange.place(self.page, f"e{entry}", start, minutes, now=self.now, new=new)
 
         outcome = op()
-        length = minutes if minutes is not None else max(5, todo or self.page.entries[entry].estimate or 30)
+        length = minutes if minutes is not None else max(5, unplaced or self.page.entries[entry].estimate or 30)
         self.take(outcome, op(), touched={new})
         if isinstance(outcome, Edit):
-            assert self.work_minutes(self.page) == before + max(0, length - todo), "minutes of work are conserved"
+            assert self.work_minutes(self.page) == before + max(0, length - unplaced), "minutes of work are conserved"
 
     @has_box
     @rule(pick=picks, start=starts)
@@ -244,8 +244,10 @@ class Day(RuleBasedStateMachine):
         page, before = self.page, self.work_minutes(self.page)
         outcome = arrange.lay_out(self.page, now=self.now)
         self.take(outcome, arrange.lay_out(self.page, now=self.now), touched=set())
-        placed = [old for old, new in zip(page.entries, self.page.entries, strict=True) if old.todo and not new.todo]
-        filled = sum(max(0, 5 - entry.todo) for entry in placed)  # no box is shorter than 5 minutes
+        placed = [
+            old for old, new in zip(page.entries, self.page.entries, strict=True) if old.unplaced and not new.unplaced
+        ]
+        filled = sum(max(0, 5 - entry.unplaced) for entry in placed)  # no box is shorter than 5 minutes
         assert self.work_minutes(self.page) == before + filled, "minutes of work are conserved"
 
     @rule()

@@ -59,7 +59,7 @@ def _entered(
 def _entry_of(page: Page, line: EntryLine, new: str) -> Entry:
     task = line.kind == "task"
     estimate = (line.estimate or line.minutes) if task else None
-    todo = max(BOX_MIN, line.estimate or 0, line.minutes or 0) if estimate else DEFAULT_MINUTES
+    unplaced = max(BOX_MIN, line.estimate or 0, line.minutes or 0) if estimate else DEFAULT_MINUTES
     return Entry(
         new,
         page.date,
@@ -67,7 +67,7 @@ def _entry_of(page: Page, line: EntryLine, new: str) -> Entry:
         line.kind,
         position=next_position(page),
         estimate=estimate,
-        todo=todo if task else 0,
+        unplaced=unplaced if task else 0,
         tags=line.tags,
         project=line.project,
     )
@@ -116,7 +116,7 @@ def break_down(
     if isinstance(cleared, Refused):
         return cleared
     after, said = cleared
-    after = with_entries(after, [replace(after.entry(entry.id) or entry, todo=0)])
+    after = with_entries(after, [replace(after.entry(entry.id) or entry, unplaced=0)])
     for line, name in zip(lines, new, strict=True):
         made = _entered(after, line, now, name, derived_id(name, "box"), parent=entry.id)
         if isinstance(made, Refused):
@@ -157,7 +157,7 @@ def log_unplanned(page: Page, line: EntryLine, *, now: dt.datetime, new: str) ->
         return Refused(line.problem)
     if line.kind == "note":
         return Refused(f"{quoted(line.title)} is a note, and a note is nothing done: write it without the sign.")
-    entry = replace(_entry_of(page, line, new), state="done", unplanned=True, estimate=None, todo=0)
+    entry = replace(_entry_of(page, line, new), state="done", unplanned=True, estimate=None, unplaced=0)
     after, said = with_entries(page, [entry]), _left_out(line)
     if line.rank is not None:
         outcome = prioritise(after, new, line.rank)

@@ -98,7 +98,7 @@ def migrate(page: Page, target: Page, entry_id: str, *, now: dt.datetime, new: s
     today = page_date(now, page.head.zone, page.head.day_start)
     near = target.date == today or target.date == page.date + dt.timedelta(days=1)
     state: EntryState = "migrated" if near else "scheduled"
-    gone = (replace(left.entry(e.id) or e, state=state, rank=None, todo=0) for e in family)
+    gone = (replace(left.entry(e.id) or e, state=state, rank=None, unplaced=0) for e in family)
     name = f"{label('Migrate', entry.title)} to {day_words(target.date)}"
     here = edit_between(page, with_entries(left, gone), name, said)
     return joined(name, here, edit_between(target, there, name, words))
@@ -128,7 +128,7 @@ def _arrived(
             page=target.date,
             position=next_position(target) + number,
             rank=None,
-            todo=_rest_of(left, left.entry(old.id) or old, now),
+            unplaced=_rest_of(left, left.entry(old.id) or old, now),
             migrations=old.migrations + 1,
             parent=ids.get(old.parent or ""),
             origin=old.id,
@@ -147,8 +147,8 @@ def _arrived(
 def _rest_of(left: Page, entry: Entry, now: dt.datetime) -> int:
     """The minutes that wait for a box on the new page: what was not started, and the rest of what was half worked."""
     if entry.kind != "task" or steps_of(left, entry):
-        return entry.todo
-    waiting = entry.todo + left_of(left, entry, left.length, now)
+        return entry.unplaced
+    waiting = entry.unplaced + left_of(left, entry, left.length, now)
     if waiting:
         return waiting
     worked = actual_minutes(left.intervals_of(entry.id))

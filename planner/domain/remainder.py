@@ -25,7 +25,7 @@ def left_of(page: Page, entry: Entry, before: int, now: dt.datetime) -> int:
         return 0
     names = {box.id for box in begun}
     others = [box for box in page.boxes_of(entry.id) if box.id not in names]
-    waiting = entry.todo + sum(box.minutes for box in others if not box.done)
+    waiting = entry.unplaced + sum(box.minutes for box in others if not box.done)
     if entry.estimate is None:
         left = begun[-1].minutes - _worked(page, begun[-1], now)
     else:

@@ -105,10 +105,10 @@ def _not_to_change(page: Page, entry: Entry, changed: Entry) -> Refused | None:
 def _with_todo(page: Page, entry: Entry, changed: Entry) -> Entry:
     """With no box yet, the minutes that wait for one follow the estimate."""
     if changed.kind != "task":
-        return replace(changed, todo=0)
-    if entry.kind == "task" and (changed.estimate == entry.estimate or page.boxes_of(entry.id) or not entry.todo):
+        return replace(changed, unplaced=0)
+    if entry.kind == "task" and (changed.estimate == entry.estimate or page.boxes_of(entry.id) or not entry.unplaced):
         return changed
-    return replace(changed, todo=max(BOX_MIN, changed.estimate or DEFAULT_MINUTES))
+    return replace(changed, unplaced=max(BOX_MIN, changed.estimate or DEFAULT_MINUTES))
 
 
 def _with_place(page: Page, entry: Entry, line: EntryLine, whole: bool) -> Page:
@@ -147,7 +147,7 @@ def _new_length(page: Page, old: Entry, entry: Entry, line: EntryLine) -> int | 
     if asked is not None or entry.kind == "event":
         return asked or line.estimate
     boxes = page.boxes_of(entry.id)
-    if entry.estimate is None or entry.estimate == old.estimate or len(boxes) != 1 or entry.todo:
+    if entry.estimate is None or entry.estimate == old.estimate or len(boxes) != 1 or entry.unplaced:
         return None
     was = max(BOX_MIN, old.estimate or DEFAULT_MINUTES)
     return max(BOX_MIN, entry.estimate) if boxes[0].minutes == was else None
@@ -157,7 +157,7 @@ def _new_box(page: Page, entry: Entry, start: int, minutes: int | None, now: dt.
     new = derived_id(entry.id, "box", now.isoformat(), len(page.boxes))
     if entry.kind == "event":
         return arrange.place_event(page, entry.id, start, minutes or 60, now=now, new=new, place=place)
-    if page.boxes_of(entry.id) and not entry.todo:
+    if page.boxes_of(entry.id) and not entry.unplaced:
         return Refused(f"{quoted(entry.title)} has started: what has happened stands. Place a box for the rest of it.")
     return arrange.place(page, entry.id, start, minutes, now=now, snap=snap_of(start), new=new, place=place)
 

@@ -130,7 +130,7 @@ def _not_to_tick(entry: Entry) -> Refused | None:
 def _is_last_part(page: Page, entry: Entry, box_id: str) -> bool:
     others = [box for box in page.boxes_of(entry.id) if box.id != box_id and not box.done]
     steps = [step for step in steps_of(page, entry) if step.state == "open"]
-    return not others and not steps and entry.todo == 0
+    return not others and not steps and entry.unplaced == 0
 
 
 def _ended(page: Page, lines: Iterable[Entry], now: dt.datetime) -> Step:

@@ -73,7 +73,7 @@ class PageHead:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a page's log. `todo` is the minutes of it that wait for a box (the list of unplaced tasks).
+    """One line of a page's log. `unplaced` is the minutes of it that wait for a box.
 
     `estimate` is the guess made before starting; no plan overwrites it. `rank` 1–3 makes a task a priority. `parent`
     is the task that this one is a step of; `origin` the entry of an earlier page that it was carried over from.
@@ -88,7 +88,7 @@ class Entry:
     position: int = 0
     rank: int | None = None
     estimate: int | None = None
-    todo: int = 0
+    unplaced: int = 0
     tags: tuple[str, ...] = ()
     project: str | None = None
     unplanned: bool = False
@@ -266,7 +266,7 @@ class Page:
 
     def unplaced(self) -> tuple[Entry, ...]:
         """Open tasks with minutes that wait for a box: priorities by rank, then in the order of the log."""
-        waiting = (e for e in self.entries if e.kind == "task" and e.state == "open" and e.todo > 0)
+        waiting = (e for e in self.entries if e.kind == "task" and e.state == "open" and e.unplaced > 0)
         return tuple(sorted(waiting, key=lambda e: (e.rank or 9, e.position)))
 
     def title_of(self, box: Box) -> str:

@@ -71,7 +71,7 @@ def remaining(page: Page, now: dt.datetime) -> Remaining:
     jobs, legs = _Reading(page, now, cursor).read()
     events = _events((box for box in page.boxes if box.kind == "event"), cursor)
     boxed = {job.entry for job in jobs}
-    waiting = tuple(e.todo for e in page.unplaced() if e.id not in boxed)
+    waiting = tuple(e.unplaced for e in page.unplaced() if e.id not in boxed)
     head = page.head
     return Remaining(head.limit, head.recharge, cursor, stretch, worked, jobs, legs, events, waiting)
 
@@ -151,13 +151,13 @@ class _Reading:
             task = Task(sum(box.minutes for box in boxes), boxes[0].title, day=self.page.date)
             return Job(name, task, None, worked + spared, 1.0)
         worked = actual_minutes(tuple(self.intervals_of.get(name, ())), self.now)
-        share = planned / (planned + entry.todo) if planned else 1.0
+        share = planned / (planned + entry.unplaced) if planned else 1.0
         task = Task(self._guess(entry, boxes), entry.title, entry.tags, self.page.date)
         return Job(name, task, entry.id, worked + spared, share)
 
     def _guess(self, entry: Entry, boxes: Sequence[Box]) -> int | None:
         """The estimate, else the room that it was given: that too is a guess."""
-        return entry.estimate or sum(box.minutes for box in boxes) + entry.todo or None
+        return entry.estimate or sum(box.minutes for box in boxes) + entry.unplaced or None
 
     def _legs(self, number: int, name: str) -> list[tuple[tuple[int, ...], Leg]]:
         """The legs of a job, each with its place in the order; a part that is used up gives way to the next."""

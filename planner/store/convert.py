@@ -22,6 +22,7 @@ ENTRY = (
     "id", "page", "title", "kind", "state", "position", "rank", "estimate", "todo", "tags", "project", "unplanned",
     "migrations", "parent", "origin", "off_screen",
 )  # fmt: skip
+ATTRIBUTE = {"todo": "unplaced"}  # of a column that the file, and every edit kept in it, calls otherwise
 BOX = ("id", "page", "kind", "start", "minutes", "entry", "title", "place", "pinned", "auto", "restful", "done")
 INTERVAL = (
     "id", "page", "start_utc", "start_offset", "end_utc", "end_offset", "entry", "box", "kind", "source",
@@ -81,7 +82,7 @@ def to_row(value: Value) -> Row:
         return remark_row(value)
     if isinstance(value, Picture):
         return picture_row(value)
-    row = {column: getattr(value, column) for column in COLUMNS[table_of(value)]}
+    row = {column: getattr(value, ATTRIBUTE.get(column, column)) for column in COLUMNS[table_of(value)]}
     row["page"] = value.page.isoformat()
     if isinstance(value, Entry):
         row["tags"] = json.dumps(value.tags, ensure_ascii=False)
@@ -159,10 +160,10 @@ def head_of(row: Sequence[Any]) -> PageHead:
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
-    id_, page, title, kind, state, position, rank, estimate, todo, tags, project, unplanned, *rest, off_screen = row
+    id_, page, title, kind, state, position, rank, estimate, unplaced, tags, project, unplanned, *rest, off_screen = row
     words = tuple(json.loads(tags)) if tags != "[]" else ()
     date, signs = dt.date.fromisoformat(page), (bool(unplanned), *rest, bool(off_screen))
-    return Entry(id_, date, title, kind, state, position, rank, estimate, todo, words, project, *signs)
+    return Entry(id_, date, title, kind, state, position, rank, estimate, unplaced, words, project, *signs)
 
 
 def box_of(row: Sequence[Any]) -> Box:

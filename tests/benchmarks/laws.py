@@ -38,7 +38,7 @@ def full_page(count: int) -> Page:
         log.append(Entry(f"e{number}", DATE, f"Task number {number}", position=number, estimate=minutes))
         boxes.append(Box(f"b{number}", DATE, "work", at, minutes, f"e{number}"))
         at, worked = at + minutes, worked + minutes
-    log[1] = replace(log[1], todo=15)
+    log[1] = replace(log[1], unplaced=15)
     return page_of(PageHead(DATE, opens=240, closes=239), log, boxes)
 
 

@@ -26,7 +26,7 @@ def instant(clock: str) -> dt.datetime:
 def day(*minutes: int) -> Page:
     """A page with tasks a, b, c… of so many minutes, none of them placed."""
     tasks = [
-        Entry(name, DATE, name.upper(), position=number, estimate=length, todo=length)
+        Entry(name, DATE, name.upper(), position=number, estimate=length, unplaced=length)
         for number, (name, length) in enumerate(zip("abcdefgh", minutes, strict=False))
     ]
     return page_of(PageHead(DATE), tasks)
@@ -146,7 +146,7 @@ def test_what_no_longer_fits_goes_back_to_the_list_with_its_minutes() -> None:
     assert isinstance(outcome, Edit)
     assert any("'B' (45 min) finds no room" in words for words in outcome.consequences)
     moved = outcome.applied(page)
-    assert [(e.id, e.todo) for e in moved.unplaced()] == [("b", 45)]
+    assert [(e.id, e.unplaced) for e in moved.unplaced()] == [("b", 45)]
 
 
 def test_what_has_passed_is_not_planned() -> None:
@@ -199,7 +199,7 @@ def test_replan_gives_fifteen_minutes_to_what_is_over(worked: int) -> None:
 def test_lay_out_places_priorities_first_within_the_hours() -> None:
     page = day(60, 45, 90, 600)
     ranked = [
-        e if e.id != "c" else Entry("c", DATE, "C", position=2, rank=1, estimate=90, todo=90) for e in page.entries
+        e if e.id != "c" else Entry("c", DATE, "C", position=2, rank=1, estimate=90, unplaced=90) for e in page.entries
     ]
     outcome = arrange.lay_out(page_of(page.head, ranked), now=EVE)
     assert isinstance(outcome, Edit)

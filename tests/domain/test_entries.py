@@ -40,7 +40,7 @@ def test_a_line_becomes_an_entry_and_a_box() -> None:
     edit = done(add(EMPTY, "Draft the essay 45m #writing +book !1 9:30"))
     page = edit.applied(EMPTY)
     new = entry(page, "new")
-    assert (new.title, new.estimate, new.todo, new.rank) == ("Draft the essay", 45, 0, 1)
+    assert (new.title, new.estimate, new.unplaced, new.rank) == ("Draft the essay", 45, 0, 1)
     assert (new.tags, new.project, new.position) == (("writing",), "book", 0)
     assert spans(page, "new") == [("09:30", 45)]
     assert edit.label == "Add 'Draft the essay'"
@@ -50,14 +50,14 @@ def test_a_line_becomes_an_entry_and_a_box() -> None:
 def test_what_has_no_time_waits_for_a_box() -> None:
     page = page_with("Draft 45m", "Mail", "Tiny 2m", "- note #x", "○ Fair")
     assert [e.position for e in page.entries] == [0, 1, 2, 3, 4]
-    assert [(e.estimate, e.todo) for e in page.entries] == [(45, 45), (None, 30), (2, 5), (None, 0), (None, 0)]
+    assert [(e.estimate, e.unplaced) for e in page.entries] == [(45, 45), (None, 30), (2, 5), (None, 0), (None, 0)]
     assert not page.boxes
 
 
 def test_a_range_gives_box_and_estimate_and_what_it_lacks_waits() -> None:
     page = page_with("Read 9:30-10:15", "Write 90m 11:00-11:40")
     assert (entry(page, "e0").estimate, spans(page, "e0")) == (45, [("09:30", 45)])
-    assert (entry(page, "e1").estimate, entry(page, "e1").todo, spans(page, "e1")) == (90, 50, [("11:00", 40)])
+    assert (entry(page, "e1").estimate, entry(page, "e1").unplaced, spans(page, "e1")) == (90, 50, [("11:00", 40)])
 
 
 def test_an_event_without_a_length_takes_an_hour() -> None:
@@ -187,7 +187,7 @@ def test_ticking_what_is_done_is_nothing() -> None:
     after = done(entries.tick(page, "e0", now=at("09:00"))).applied(page)
     assert not done(entries.tick(after, "e0", now=at("09:00"))).changes
     assert not done(entries.untick(page, "e0", now=at("09:00"))).changes
-    assert entry(after, "e0").todo == 30
+    assert entry(after, "e0").unplaced == 30
 
 
 def test_the_last_open_part_ends_the_task() -> None:
@@ -257,7 +257,7 @@ def test_dropping_strikes_the_line_and_gives_back_rank_and_boxes() -> None:
     page = done(arrange.split(page, "b0", box(page, "b0").start + 15, now=at("09:31"))).applied(page)
     after = done(entries.drop(page, "e0", now=at("09:40"))).applied(page)
     struck = entry(after, "e0")
-    assert (struck.state, struck.rank, struck.todo, struck.estimate) == ("dropped", None, 30, 45)
+    assert (struck.state, struck.rank, struck.unplaced, struck.estimate) == ("dropped", None, 30, 45)
     assert after.running() is None
     assert [b.id for b in after.boxes] == ["b0"]
     assert "reopen it" in refusal(entries.drop(after, "e0", now=at("09:40")))
@@ -319,9 +319,9 @@ def test_carrying_over_to_tomorrow_takes_what_is_left() -> None:
     here, there = edit.applied(page), edit.applied(TOMORROW)
     assert edit.label == "Migrate 'Write' to 24 Nov 2026"
     left = entry(here, "e0")
-    assert (left.state, left.rank, left.todo, here.boxes) == ("migrated", None, 0, ())
+    assert (left.state, left.rank, left.unplaced, here.boxes) == ("migrated", None, 0, ())
     copy = entry(there, "copy")
-    assert (copy.title, copy.tags, copy.project, copy.estimate, copy.todo) == ("Write", ("x",), "book", 90, 90)
+    assert (copy.title, copy.tags, copy.project, copy.estimate, copy.unplaced) == ("Write", ("x",), "book", 90, 90)
     assert (copy.migrations, copy.origin, copy.rank, copy.state, copy.page) == (1, "e0", None, "open", TOMORROW.date)
     assert edit.inverted().applied(here) == page
     assert edit.inverted().applied(there) == TOMORROW
@@ -341,7 +341,7 @@ def test_carried_further_is_scheduled_and_left_over_is_migrated() -> None:
 def test_the_rest_of_what_is_half_worked_is_carried() -> None:
     page = started(page_with("Write 90m 9:00"), "e0", "09:00", "10:00")
     edit = done(entries.migrate(page, TOMORROW, "e0", now=at("18:00"), new="c"))
-    assert entry(edit.applied(TOMORROW), "c").todo == 30
+    assert entry(edit.applied(TOMORROW), "c").unplaced == 30
     assert edit.applied(page).boxes == page.boxes
 
 
@@ -360,7 +360,7 @@ def test_open_steps_are_carried_with_their_task() -> None:
     page = done(entries.tick(page, "s1", now=at("08:00"))).applied(page)
     edit = done(entries.migrate(page, TOMORROW, "e0", now=at("08:00"), new="c"))
     there = edit.applied(TOMORROW)
-    assert [(e.title, e.todo, e.parent) for e in there.entries] == [("Essay", 0, None), ("Draft", 90, "c")]
+    assert [(e.title, e.unplaced, e.parent) for e in there.entries] == [("Essay", 0, None), ("Draft", 90, "c")]
     assert [e.state for e in edit.applied(page).entries] == ["migrated", "done", "migrated", "open"]
 
 
@@ -385,7 +385,7 @@ def test_steps_stand_after_their_task_with_their_own_minutes() -> None:
     lines = [parse(text, today=DAY) for text in ("Research 45m 9:00", "Draft")]
     edit = done(entries.break_down(page, "e0", lines, now=at("08:00"), new=["s1", "s2"]))
     page = edit.applied(page)
-    assert [(e.title, e.todo, e.parent, e.position) for e in page.entries] == [
+    assert [(e.title, e.unplaced, e.parent, e.position) for e in page.entries] == [
         ("Essay", 0, None, 0),
         ("Research", 0, "e0", 1),
         ("Draft", 30, "e0", 2),
@@ -434,7 +434,7 @@ def test_a_new_time_moves_the_box_and_a_new_estimate_stretches_it() -> None:
     assert spans(done(edit(page, "e0", "Draft 14:00-14:20")).applied(page), "e0") == [("14:00", 20)]
     assert spans(done(edit(page, "e1", "Mail 14:00")).applied(page), "e1") == [("14:00", 20)]
     waiting = entry(done(edit(page, "e1", "Mail 50m")).applied(page), "e1")
-    assert (waiting.estimate, waiting.todo) == (50, 50)
+    assert (waiting.estimate, waiting.unplaced) == (50, 50)
     assert "passed" in refusal(edit(page, "e0", "Draft 7:00"))
 
 
@@ -495,9 +495,9 @@ def test_what_cannot_be_rewritten() -> None:
 def test_a_sign_changes_what_a_line_is() -> None:
     page = page_with("Draft 45m")
     after = entry(done(edit(page, "e0", "- Draft")).applied(page), "e0")
-    assert (after.kind, after.estimate, after.todo) == ("note", None, 0)
+    assert (after.kind, after.estimate, after.unplaced) == ("note", None, 0)
     back = entry(done(edit(page_with("- Draft"), "e0", "• Draft 20m")).applied(page_with("- Draft")), "e0")
-    assert (back.kind, back.estimate, back.todo) == ("task", 20, 20)
+    assert (back.kind, back.estimate, back.unplaced) == ("task", 20, 20)
 
 
 def test_a_title_is_taken_as_it_is() -> None:
@@ -519,7 +519,7 @@ def test_unplanned_work_is_kept_with_its_time() -> None:
         edit = done(entries.log_unplanned(page, parse(text, today=DAY), now=now, new="u"))
         after = edit.applied(page)
         phone, interval = entry(after, "u"), after.intervals[0]
-        assert (phone.state, phone.unplanned, phone.estimate, phone.todo, phone.tags) == (
+        assert (phone.state, phone.unplanned, phone.estimate, phone.unplaced, phone.tags) == (
             "done",
             True,
             None,

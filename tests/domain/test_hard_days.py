@@ -62,18 +62,18 @@ def test_a_box_that_has_to_follow_its_recharge_says_so() -> None:
 def test_the_parts_of_a_dropped_box_that_find_no_room_are_told() -> None:
     page = page_with("C 300m")
     edit = done(arrange.place(page, "e0", minute("23:00"), now=EIGHT, new="b"))
-    assert entry(edit.applied(page), "e0").todo == 100
+    assert entry(edit.applied(page), "e0").unplaced == 100
     assert "1 h 40 of 'C' find no room and go back to the list" in edit.consequences
 
 
 def test_the_last_minutes_on_the_list_get_a_whole_box() -> None:
     page = page_with("A 30m")
     page = after(page, arrange.place(page, "e0", minute("09:00"), 28, now=EIGHT, new="b"))
-    assert entry(page, "e0").todo == 2
+    assert entry(page, "e0").unplaced == 2
     placed = after(page, arrange.place(page, "e0", minute("10:00"), now=EIGHT, new="c"))
     laid = after(page, arrange.lay_out(page, now=EIGHT))
     assert (spans(placed, "e0")[1], spans(laid, "e0")[0]) == (("10:00", 5), ("08:00", 5))
-    assert (entry(placed, "e0").todo, entry(laid, "e0").todo) == (0, 0)
+    assert (entry(placed, "e0").unplaced, entry(laid, "e0").unplaced) == (0, 0)
 
 
 # A recharge that grows
@@ -122,7 +122,7 @@ def test_a_done_box_that_finds_no_room_does_not_go_back_to_the_list() -> None:
     )
     edit = done(arrange.place(page, "e1", minute("02:50") + 1440, now=EIGHT, new="b"))
     assert edit.consequences[0] == "'A' (1 h) finds no room and is taken off: it is done"
-    assert entry(edit.applied(page), "e0").todo == 0
+    assert entry(edit.applied(page), "e0").unplaced == 0
 
 
 # What is half worked
@@ -158,7 +158,7 @@ def test_the_rest_of_what_nobody_guessed_is_that_of_its_last_box() -> None:
 def test_what_is_carried_over_takes_the_rest_of_a_part_along() -> None:
     page = worked(page_with("A 180m 9:00"), "e0", "09:00", "09:40")
     edit = done(entries.migrate(page, TOMORROW, "e0", now=at("10:45"), new="n"))
-    assert entry(edit.applied(TOMORROW), "n").todo == 140
+    assert entry(edit.applied(TOMORROW), "n").unplaced == 140
 
 
 def test_a_box_begun_before_its_time_waits_for_it_and_may_be_dropped() -> None:
@@ -246,7 +246,7 @@ def test_the_later_parts_of_a_box_whose_time_has_come_do_not_begin_before_now() 
 
 
 def test_hours_that_the_start_of_the_page_cuts_in_two() -> None:
-    task = Entry("a", DAY, "A", estimate=60, todo=60)
+    task = Entry("a", DAY, "A", estimate=60, unplaced=60)
     page = Page(PageHead(DAY, day_start=720, opens=480, closes=1080), (task,))
     outcome = arrange.lay_out(page, now=at("06:00"))
     assert isinstance(outcome, Edit)

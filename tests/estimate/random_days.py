@@ -26,7 +26,7 @@ def days(draw: st.DrawFn) -> Day:
     day_start = draw(st.sampled_from([0, 240, 720]))
     head = PageHead(draw(st.sampled_from(DATES)), "Europe/Berlin", day_start, *draw(st.sampled_from(PAIRS)))
     log = [
-        Entry(f"e{n}", head.date, f"Task {n}", position=n, rank=n + 1 if n < 3 else None, estimate=m, todo=m or 30)
+        Entry(f"e{n}", head.date, f"Task {n}", position=n, rank=n + 1 if n < 3 else None, estimate=m, unplaced=m or 30)
         for n, m in enumerate(GUESSES)
     ]
     page = page_of(head, log)

@@ -143,7 +143,7 @@ def test_what_waits_on_the_list_is_no_part_of_the_day() -> None:
     found = EXACT.forecast_day(page, at("08:00"))
     assert ends(found, page) == ["10:00"]
     assert found.waiting == (45,)
-    halved = with_entry(page, replace(entry(page, "e0"), estimate=120, todo=60))
+    halved = with_entry(page, replace(entry(page, "e0"), estimate=120, unplaced=60))
     assert finish(halved) == ["10:00"], "half of it has a box"
 
 

@@ -39,7 +39,7 @@ def full_page(date: dt.date = DATE) -> Page:
             tags=("talk", "ärger"),
             project="Book",
         ),
-        Entry(f"step-{tag}", date, "Research", position=1, rank=3, todo=30, parent=f"essay-{tag}", unplanned=True),
+        Entry(f"step-{tag}", date, "Research", position=1, rank=3, unplaced=30, parent=f"essay-{tag}", unplanned=True),
         Entry(
             f"done-{tag}",
             date,

@@ -56,7 +56,7 @@ def test_pin_split_join_remove_by_key(open_window: Opened, person: Person, qtbot
     assert [box.minutes for box in window.page.boxes] == [75]
     qtbot.keyClick(window.timeline, Qt.Key.Key_Delete)
     assert not window.page.boxes
-    assert person.entry("Draft the essay").todo == 75
+    assert person.entry("Draft the essay").unplaced == 75
 
 
 def test_a_box_carried_over_goes_with_its_task(open_window: Opened, person: Person, qtbot: QtBot) -> None:

@@ -283,7 +283,7 @@ def test_x_opens_a_struck_line_again(open_window: Opened, person: Person, qtbot:
     qtbot.keyClick(choose(window, person, "Draft the essay"), Qt.Key.Key_X)
     assert person.entry("Draft the essay").state == "open"
     assert window.workspace.undo_label == "Reopen 'Draft the essay'"
-    assert person.entry("Draft the essay").todo == 45
+    assert person.entry("Draft the essay").unplaced == 45
 
 
 def test_x_opens_a_box_again(open_window: Opened, person: Person, clock: Clock, qtbot: QtBot) -> None:

@@ -52,9 +52,9 @@ def place(
         return Refused(f"{quoted(entry.title)} is dropped: reopen it first.")
     if entry.kind != "task" or entry.state != "open":
         return Refused(f"{quoted(entry.title)} is not an open task: only open tasks get a box.")
-    length = minutes if minutes is not None else max(BOX_MIN, entry.todo or entry.estimate or DEFAULT_MINUTES)
+    length = minutes if minutes is not None else max(BOX_MIN, entry.unplaced or entry.estimate or DEFAULT_MINUTES)
     box = Box(new, page.date, "work", start, length, entry_id, place=place)
-    taken = replace(entry, todo=max(0, entry.todo - length))
+    taken = replace(entry, unplaced=max(0, entry.unplaced - length))
     if minutes is not None and entry.estimate is None and not page.intervals_of(entry_id):
         taken = replace(taken, estimate=minutes)
     return drop(page, box, f"Place {quoted(entry.title)}", now, snap, entry=taken)

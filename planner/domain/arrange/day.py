@@ -41,7 +41,7 @@ def lay_out(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:
 
 def _laid_out(page: Page, made: Ground, entry: Entry, opens: int, closes: int, at: Moment) -> Page | None:
     """The page with one entry placed, all or nothing, in the first lawful gaps between what stands."""
-    box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, max(BOX_MIN, entry.todo), entry.id)
+    box = Box(unused_id(page, "box", entry.id), page.date, "work", opens, max(BOX_MIN, entry.unplaced), entry.id)
     tried = page
     for part in whole_parts(Item(box, opens, opens), page):
         if made.laid:
@@ -51,7 +51,7 @@ def _laid_out(page: Page, made: Ground, entry: Entry, opens: int, closes: int, a
             return None
         made.lay(part, found)
         tried = with_boxes(tried, (*tried.boxes, *named_recharges(tried, made.laid, tried.boxes)))
-    return with_entry(tried, replace(entry, todo=0))
+    return with_entry(tried, replace(entry, unplaced=0))
 
 
 def replan(page: Page, *, now: dt.datetime, snap: int = 5) -> Outcome:

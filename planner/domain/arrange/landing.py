@@ -43,7 +43,7 @@ def given_back(page: Page, boxes: Iterable[Box]) -> Page:
             back[box.entry] = back.get(box.entry, 0) + box.minutes
     if not back:
         return page
-    log = (replace(e, todo=e.todo + back[e.id]) if e.id in back else e for e in page.entries)
+    log = (replace(e, unplaced=e.unplaced + back[e.id]) if e.id in back else e for e in page.entries)
     return with_rows(page, entries=log)
 
 

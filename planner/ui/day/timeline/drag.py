@@ -73,7 +73,7 @@ class Drag:
     def length(self) -> int:
         """Minutes of a line's box: what of it waits for one, else its estimate, else the usual."""
         entry = self.page.entry(self.entry)
-        return (entry.todo or entry.estimate or DEFAULT_MINUTES) if entry else DEFAULT_MINUTES
+        return (entry.unplaced or entry.estimate or DEFAULT_MINUTES) if entry else DEFAULT_MINUTES
 
     def _drawn(self) -> tuple[int, int]:
         low, high = sorted((self.grab, self.minute))
@@ -148,7 +148,7 @@ def take_line(page: Page, entry_id: str, box_id: str) -> Drag:
 def drawn(page: Page, start: int, end: int, *, now: dt.datetime, snap: int, entry: str, new: str) -> Outcome:
     """What drawing a box would do, before its title is written: a nameless task with a box."""
     minutes = end - start
-    line = Entry(entry, page.date, DRAWN, position=_next_position(page), estimate=minutes, todo=minutes)
+    line = Entry(entry, page.date, DRAWN, position=_next_position(page), estimate=minutes, unplaced=minutes)
     with_line = with_entry(page, line)
     placed = arrange.place(with_line, entry, start, minutes, now=now, snap=snap, new=new)
     if not isinstance(placed, Edit):

@@ -90,7 +90,7 @@ def test_a_drawn_box_has_at_least_five_minutes_even_at_the_very_end() -> None:
 
 def test_a_line_of_the_log_comes_in_with_what_waits_of_it() -> None:
     day = Day()
-    name = day.task("Call", todo=25)
+    name = day.task("Call", unplaced=25)
     drag = take_entry(day.page(), name, float(m("12:01")), 5)
     assert drag.began
     assert drag.span() == (m("12:00"), m("12:25"))

@@ -91,7 +91,7 @@ def test_delete_takes_the_box_off_and_the_task_keeps_its_minutes(desk: Desk) -> 
     desk.view.choose("b0")
     QTest.keyClick(desk.view, Key.Key_Delete)
     assert desk.page.box("b0") is None
-    assert [entry.todo for entry in desk.page.unplaced()] == [60]
+    assert [entry.unplaced for entry in desk.page.unplaced()] == [60]
     assert desk.view.chosen_id is None
 
 
@@ -234,7 +234,7 @@ def test_deeds_without_a_chosen_box_say_so(desk: Desk) -> None:
 
 def test_lay_out_places_what_waits(desk: Desk) -> None:
     day = Day()
-    day.task("Write", 1, todo=60)
+    day.task("Write", 1, unplaced=60)
     desk.show(day.page())
     desk.view.lay_out()
     assert desk.starts() == {"Write": "08:00"}

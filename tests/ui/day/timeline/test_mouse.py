@@ -245,7 +245,7 @@ def test_drawing_and_writing_a_title_makes_a_task_and_its_box_in_one_step(desk: 
     assert (new.start, new.minutes) == (m("11:00"), 45)
     entry = desk.page.entry(new.entry)
     assert entry is not None
-    assert (entry.title, entry.estimate, entry.tags, entry.todo) == ("Outline the slides", 45, ("talk",), 0)
+    assert (entry.title, entry.estimate, entry.tags, entry.unplaced) == ("Outline the slides", 45, ("talk",), 0)
     desk.workspace.undo()
     assert [entry.title for entry in desk.page.entries] == ["Write the report", "Email, once"]
     assert desk.page.boxes == usual().boxes
@@ -373,7 +373,7 @@ def mime(name: str) -> QMimeData:
 
 def test_a_line_of_the_log_dropped_on_the_timeline_gets_its_box(desk: Desk) -> None:
     day = Day()
-    name = day.task("Call the bank", todo=25)
+    name = day.task("Call the bank", unplaced=25)
     desk.show(day.page())
     data, viewport = mime(name), desk.view.viewport()
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -389,7 +389,7 @@ def test_a_line_of_the_log_dropped_on_the_timeline_gets_its_box(desk: Desk) -> N
 
 def test_a_line_dragged_out_again_leaves_nothing(desk: Desk) -> None:
     day = Day()
-    name = day.task("Call the bank", todo=25)
+    name = day.task("Call the bank", unplaced=25)
     desk.show(day.page())
     data, viewport = mime(name), desk.view.viewport()
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
