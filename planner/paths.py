@@ -1,4 +1,4 @@
-"""Where things lie: a person's data, and the resources that come with the program."""
+"""Where things lie: a person's data, pictures of sheets, and the resources that come with the program."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 NAME = "timebox-planner"
 VARIABLE = "TIMEBOX_PLANNER_DATA"
+# The endings of files that may show a sheet that was filled in.
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".gif")
 
 
 def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
@@ -22,6 +24,15 @@ def data_dir(override: str | os.PathLike[str] | None = None) -> Path:
     from platformdirs import user_data_path  # 5 ms that most starts under test or with --data-dir need not pay
 
     return user_data_path(NAME, appauthor=False)
+
+
+def is_picture(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in PICTURES
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The files of a folder that may show a filled-in sheet, by their names. Raises OSError."""
+    return sorted(each for each in folder.iterdir() if is_picture(each.name) and each.is_file())
 
 
 @lru_cache(maxsize=1)

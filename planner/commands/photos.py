@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner import paths
 from planner.commands import DECIDE, DONE, INTERRUPTED, REFUSED, Answer, Bad, Request
 from planner.commands.grammar import MORE, said
 from planner.commands.keeping import file_named
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Ask = Callable[[Request], Answer]  # carries a request out where the store lives
-ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".gif"})
 MOST_BYTES = 50 * 1024 * 1024 + 1  # one more than is read: enough to see that a file is too large
 CROPS = "sheets"  # the folder beside the data file that holds what was written by hand
 
@@ -87,7 +87,7 @@ def _photos(request: Request) -> Iterator[Path]:
 
 def _pictures_in(folder: Path) -> list[Path]:
     try:
-        return sorted(one for one in folder.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+        return paths.pictures_in(folder)
     except OSError as problem:
         raise Bad(f"{folder} cannot be looked into ({problem.strerror}): name another folder.") from problem
 

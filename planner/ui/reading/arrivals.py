@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from planner import paths
 from planner.ui import jobs
 from planner.ui.dates import short_date
-from planner.ui.reading.incoming import ENDINGS, Source
+from planner.ui.reading.incoming import Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ def recent(folder: Path, since: float) -> list[Arrival]:
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
-                if entry.name.lower().endswith(ENDINGS) and not entry.name.startswith(".") and entry.is_file():
+                if paths.is_picture(entry.name) and not entry.name.startswith(".") and entry.is_file():
                     status = entry.stat()
                     if status.st_mtime >= since:
                         found.append(Arrival(Path(entry.path), status.st_size, status.st_mtime_ns))

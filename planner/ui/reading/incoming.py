@@ -9,8 +9,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".heic", ".heif", ".tif", ".tiff", ".pdf", ".webp", ".bmp", ".gif")
-FILTER = f"Pictures of sheets ({' '.join('*' + ending for ending in ENDINGS)});;All files (*)"
+from planner import paths
+
+FILTER = f"Pictures of sheets ({' '.join('*' + ending for ending in paths.PICTURES)});;All files (*)"
 MOST = 2000  # files of one folder
 CLIPBOARD = "the clipboard"
 
@@ -27,26 +28,25 @@ class Source(NamedTuple):
     quiet: bool = False
 
 
-def of_files(paths: Iterable[Path]) -> list[Source]:
+def of_files(named: Iterable[Path]) -> list[Source]:
     """Files as they were named; of a folder the pictures in it, by their names."""
     found: list[Path] = []
-    for path in paths:
+    for path in named:
         found += _pictures_in(path) if path.is_dir() else [path]
     return [Source(each.name, each, many=len(found) > 1) for each in found]
 
 
 def _pictures_in(folder: Path) -> list[Path]:
     try:
-        files = [each for each in folder.iterdir() if each.suffix.lower() in ENDINGS and each.is_file()]
+        return paths.pictures_in(folder)[:MOST]
     except OSError:
         return []
-    return sorted(files)[:MOST]
 
 
 def files_of(data: QMimeData) -> list[Path]:
     """The files of a drag that may be pictures."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS or path.is_dir()]
+    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [file for file in files if paths.is_picture(file.name) or file.is_dir()]
 
 
 def of_clipboard() -> Sequence[Source]:
