@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from planner.presence.dbus import FRESH, PAUSE, DBus, is_kde
+from planner.presence.dbus import FRESH, LIMIT, PAUSE, DBus, is_kde
 from planner.presence.watch import BLIND, Sight
 from tests.presence.conftest import Clock
 from tests.presence.desktop import Desktop
@@ -126,6 +126,8 @@ def test_a_service_that_hangs_is_soon_no_knowledge_and_comes_back(
     desktop.hang()
     clock.now += FRESH + 1
     qtbot.waitUntil(lambda: dbus.look() == BLIND)
+    clock.now += LIMIT + 1
+    assert dbus.look() == BLIND  # what was asked last is given up, whether it was put before the hanging or after
     desktop.wake()
     clock.now += PAUSE + 1
     qtbot.waitUntil(lambda: dbus.look() == Sight(5.0, False))
