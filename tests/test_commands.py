@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -380,6 +381,21 @@ def test_backups_restore_and_doctor(planner: Terminal, tmp_path: Path) -> None:
     sound = planner.do("doctor")
     schema("doctor").validate(sound)
     assert sound["healthy"] is True
+
+
+def test_a_timer_of_a_backup_is_stopped_where_that_was_made(planner: Terminal) -> None:
+    essay = planner.add("Draft the essay")
+    planner.do("start", essay)
+    planner.at("9:30")
+    made = planner.do("backup")["backup"]
+    os.utime(made["file"], (planner.now.timestamp(),) * 2)
+    planner.do("stop")
+    planner.at("17:00")
+    answer = planner.do("restore", made["name"])
+    told = "'Draft the essay' ran when it was made, and is stopped there: 23 Nov 2026, 09:30"
+    assert answer["consequences"][0] == told
+    (worked,) = planner.do("show")["intervals"]
+    assert (worked["start"][11:16], worked["end"][11:16]) == ("08:00", "09:30")
 
 
 def test_version_and_help_go_to_stdout(planner: Terminal) -> None:

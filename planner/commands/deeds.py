@@ -27,15 +27,15 @@ def perform_in(folder: Path, request: Request, window: Window, clock: Clock | No
 
     `window` is for what lasts so long that a window may come up meanwhile.
     """
-    if request.command in WITHOUT_FILE:
-        from planner.commands import keeping
-
-        return keeping.without_file(folder, request)
-    from planner import settings
-    from planner.store.store import Store
     from planner.workspace import Workspace, wall_clock
 
     now = clock or wall_clock
+    if request.command in WITHOUT_FILE:
+        from planner.commands import keeping
+
+        return keeping.without_file(folder, request, now)
+    from planner import settings
+    from planner.store.store import Store
 
     @contextmanager
     def opened() -> Iterator[Workspace]:

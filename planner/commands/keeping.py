@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from planner.store.backup import Backup
     from planner.store.doctor import Report
     from planner.store.prints import Print
-    from planner.workspace import Workspace
+    from planner.workspace import Clock, Workspace
 
 Json = dict[str, Any]
 
@@ -68,12 +67,13 @@ def _backed_up(made: Backup) -> Answer:
     return Answer(DONE, {"done": f"Backed up to {made.path}", "consequences": [], "backup": _backup(made)})
 
 
-def restore(folder: Path, request: Request) -> Answer:
+def restore(folder: Path, request: Request, clock: Clock) -> Answer:
     """By name, by file, by the beginning of a name, or `newest`."""
     from planner.store.restoring import restore as put_back
 
-    aside = put_back(folder, _backup_named(folder, request))
-    consequences = [f"What was there before is now {aside}"] if aside else []
+    restored = put_back(folder, _backup_named(folder, request), clock=clock)
+    kept = f"What was there before is now {restored.aside}" if restored.aside else ""
+    consequences = [words for words in (restored.stopped, kept) if words]
     return Answer(DONE, {"done": f"Restored {request.words['BACKUP']}", "consequences": consequences})
 
 
@@ -110,17 +110,17 @@ def doctor(report: Report) -> Answer:
     return Answer(DECIDE, out, f"The planner's file is damaged: {choice} or leave it as it is.")
 
 
-def without_file(folder: Path, request: Request) -> Answer:
+def without_file(folder: Path, request: Request, clock: Clock) -> Answer:
     """What is of use when the data file cannot be opened, or must not be open."""
     if request.command == "backups":
         return backups(folder)
     if request.command == "restore":
-        return restore(folder, request)
+        return restore(folder, request, clock)
     from planner.store.doctor import look_over
     from planner.store.problems import spoken
 
     with spoken():
-        return doctor(look_over(folder, dt.datetime.now(dt.UTC)))
+        return doctor(look_over(folder, clock()))
 
 
 def _beside_the_window(workspace: Workspace, request: Request) -> Answer:

@@ -131,6 +131,20 @@ def closing(running: Interval, now: dt.datetime) -> Edit:
     return Edit("Stop", (Change(running, closed),), words)
 
 
+def left_running(page: Page, at: dt.datetime) -> Edit:
+    """End what runs at the last instant that is known of it. The plan stays, and it is no deed of a person's."""
+    running = page.running()
+    if running is None:
+        return Edit("Stop")
+    closed, _ = _closed(running, max(at, running.start))
+    end = closed.end or at
+    name = _words_for(page, running)
+    said = (
+        f"{name[0].upper()}{name[1:]} ran when it was made, and is stopped there: {day_words(end.date())}, {end:%H:%M}"
+    )
+    return replace(edit_between(page, with_interval(page, closed), f"Stop {name}", (said,)), noted=True)
+
+
 def _closed(running: Interval, now: dt.datetime) -> tuple[Interval, tuple[str, ...]]:
     end = to_second(now)
     if end < running.start:

@@ -15,9 +15,10 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.store import backup, database, folder, pictures
+from planner.store import backup, database, folder, left_running, pictures
 from planner.store.folder import Watch, unwatched
 from planner.store.problems import StoreProblem, code_of, is_full, is_locked, spoken
+from planner.store.store import Clock, utc_now
 
 CHUNK = 1 << 20  # bytes copied at a time
 HOLDS = "SELECT (SELECT count(*) FROM pages), (SELECT max(at) FROM edits)"
@@ -42,30 +43,40 @@ class Incoming:
     """A backup whose copy lies beside the planner's file, sound and up to date: to be exchanged with it, or discarded.
 
     It holds so many `days`; `changed` is when something was last done in it, or else when its file was written, in UTC.
+    `stopped` says what ran when it was made, and was stopped there; empty where nothing ran.
     """
 
     source: Path
     copy: Path
     days: int
     changed: dt.datetime
+    stopped: str
 
     def discard(self) -> None:
         """Delete the copy, if it has not taken the file's place. A second call does nothing."""
         discard(self.copy)
 
 
-def restore(data_folder: Path, name: str) -> Path | None:
-    """Put a backup in the file's place: by name or path, or the `newest`. Returns where the old file went, if any.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Where the old file went, if there was one, and what was `stopped` in the one that took its place."""
+
+    aside: Path | None
+    stopped: str
+
+
+def restore(data_folder: Path, name: str, *, clock: Clock = utc_now) -> Restored:
+    """Put a backup in the file's place: by name or path, or the `newest`.
 
     The planner must not be open. Pictures that lie beside the backup and are missing here come back before it. Raises
     StoreProblem, and then the old file stands as before.
     """
     with spoken():
         refuse_open(data_folder / database.FILE_NAME)
-    incoming = fetch(data_folder, found_backup(data_folder, name))
+    incoming = fetch(data_folder, found_backup(data_folder, name), clock=clock)
     try:
         bring_back(incoming, data_folder)
-        return exchange(incoming, data_folder)
+        return Restored(exchange(incoming, data_folder), incoming.stopped)
     finally:
         incoming.discard()
 
@@ -99,10 +110,11 @@ def refuse_open(path: Path) -> None:
 # The long part: beside the file, which may be open meanwhile
 
 
-def fetch(data_folder: Path, source: Path, watch: Watch = unwatched) -> Incoming:
+def fetch(data_folder: Path, source: Path, watch: Watch = unwatched, *, clock: Clock = utc_now) -> Incoming:
     """Copy a backup into the data folder and see that it is sound, ours and not newer. Nothing is written to it.
 
-    `watch` counts bytes. Raises StoreProblem, and leaves nothing then.
+    What ran when it was made is stopped there, in the copy. `watch` counts bytes. Raises StoreProblem, and leaves
+    nothing then.
     """
     path = data_folder / database.FILE_NAME
     with spoken(), room_asked():
@@ -111,12 +123,13 @@ def fetch(data_folder: Path, source: Path, watch: Watch = unwatched) -> Incoming
             refuse_own(source, path)
             database.examine(source, CHOOSING)
             refuse_open(source)
+            written = min(dt.datetime.fromtimestamp(source.stat().st_mtime, dt.UTC), clock().astimezone(dt.UTC))
         copy = folder.temporary(path)
         try:
             copied(source, copy, watch)
             if database.journal(source).exists():
                 copied(database.journal(source), database.journal(copy), watch)
-            return looked_through(source, copy)
+            return looked_through(source, copy, written)
         except BaseException:
             discard(copy)
             raise
@@ -165,8 +178,8 @@ def copied(source: Path, target: Path, watch: Watch) -> None:
             done += len(part)
 
 
-def looked_through(source: Path, copy: Path) -> Incoming:
-    """What a copy holds, once it is found sound and has the newest schema."""
+def looked_through(source: Path, copy: Path, written: dt.datetime) -> Incoming:
+    """What a copy holds, once it is found sound, has the newest schema, and nothing runs in it."""
     try:
         with closing(database.connect(copy)) as connection:
             if backup.faults(connection):
@@ -174,12 +187,13 @@ def looked_through(source: Path, copy: Path) -> Incoming:
             days, edited = connection.execute(HOLDS).fetchone()
             if database.version_of(connection) < database.EPOCH:
                 bring_up_to_date(connection, source)
+            stopped = left_running.stop(connection, copy, source.name, written)
     except sqlite3.DatabaseError as problem:
         if code_of(problem) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise
         raise StoreProblem(DAMAGED.format(path=source)) from problem
-    changed = source.stat().st_mtime if edited is None else edited
-    return Incoming(source, copy, days, dt.datetime.fromtimestamp(changed, dt.UTC))
+    changed = written if edited is None else dt.datetime.fromtimestamp(edited, dt.UTC)
+    return Incoming(source, copy, days, changed, stopped)
 
 
 def bring_up_to_date(connection: sqlite3.Connection, source: Path) -> None:
@@ -208,9 +222,10 @@ def discard(copy: Path) -> None:
 # The short part: the file must be closed
 
 
-def exchange(incoming: Incoming, data_folder: Path) -> Path | None:
+def exchange(incoming: Incoming, data_folder: Path, *, used: dt.datetime | None = None) -> Path | None:
     """Give the copy the file's name. Returns where the old file went, if there was one; `take_back` returns it.
 
+    `used` is when the old one was last in use, if that was after the last edit: what runs in it has run until then.
     Raises StoreProblem, also where somebody has opened the file meanwhile, and then the old file stands as before.
     """
     path = data_folder / database.FILE_NAME
@@ -224,6 +239,8 @@ def exchange(incoming: Incoming, data_folder: Path) -> Path | None:
             for was, becomes in company(path, aside):
                 os.rename(was, becomes)
                 moved.append((was, becomes))
+            if used is not None and moved:
+                os.utime(aside, (used.timestamp(), used.timestamp()))
             folder.sync_folder(kept)
             folder.put_in_place(incoming.copy, path, replace=False)
             incoming.discard()  # of its two names

@@ -61,7 +61,7 @@ def test_restoring_moves_the_old_file_aside_and_can_be_taken_back(data_folder: P
     kept = store.backup()
     store.apply(retitled(store.page(DATE), "e", "After"))
     store.close()
-    aside = restoring.restore(data_folder, kept.name)
+    aside = restoring.restore(data_folder, kept.name).aside
     assert aside is not None
     assert title_in(data_folder) == "Before"
     restoring.restore(data_folder, aside.name)
@@ -76,7 +76,7 @@ def test_a_journal_of_the_old_file_has_no_effect_on_the_backup(data_folder: Path
     store.apply(retitled(store.page(DATE), "e", "After"))
     store.close()
     leave_hot_journal(data_folder / database.FILE_NAME)
-    aside = restoring.restore(data_folder, kept.name)
+    aside = restoring.restore(data_folder, kept.name).aside
     assert aside is not None
     assert not database.journal(data_folder / database.FILE_NAME).exists()
     assert title_in(data_folder) == "Before"
@@ -135,7 +135,7 @@ def test_a_damaged_file_is_replaced_by_a_backup(data_folder: Path) -> None:
     store.backup()
     store.close()
     (data_folder / database.FILE_NAME).write_bytes(b"")
-    aside = restoring.restore(data_folder, "newest")
+    aside = restoring.restore(data_folder, "newest").aside
     assert aside is not None
     assert aside.read_bytes() == b""
     assert title_in(data_folder) == "Kept"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 NONE_YET = "No backup has been made yet. One is made each day that the planner is used."
 SURE = (
     "Put {name} in place of what is open now?\n\nIt was last changed on {when} and holds {days}. "
-    "What is open now is moved aside, not lost."
+    "{stopped}What is open now is moved aside, not lost."
 )
 STOPPED = "Nothing was restored: all is as it was."
 FILTER = "Backups (*.sqlite3);;All files (*)"
@@ -52,7 +52,8 @@ def question_for(incoming: Incoming) -> str:
     """What a backup is that would be restored, and what becomes of what is open."""
     name, days = incoming.source.name, incoming.days
     shown = name if len(name) <= LONG else f"{name[: LONG // 2]}…{name[-LONG // 2 :]}"
-    return SURE.format(name=shown, when=_moment(incoming.changed), days="1 day" if days == 1 else f"{days:,} days")
+    stopped, spelt = f"{incoming.stopped}. " if incoming.stopped else "", "1 day" if days == 1 else f"{days:,} days"
+    return SURE.format(name=shown, when=_moment(incoming.changed), days=spelt, stopped=stopped)
 
 
 def _moment(instant: dt.datetime) -> str:

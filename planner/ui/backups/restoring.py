@@ -39,7 +39,8 @@ class Restoring(QObject):
     def begin(self) -> None:
         """Copy the backup and look it through, in a job."""
         self.moved.emit(f"Reading {self._source.name}…")
-        fetch = partial(restoring.fetch, self._workspace.folder, self._source, self._watch)
+        workspace = self._workspace
+        fetch = partial(restoring.fetch, workspace.folder, self._source, self._watch, clock=workspace.now)
         jobs.run(fetch, self._ask, self._fail)
 
     def go_on(self) -> None:
@@ -86,8 +87,9 @@ class Restoring(QObject):
             self._fail(problem)
             return
         self._incoming = None
-        words = f"Restored {incoming.source.name}."
-        self.restored.emit(f"{words} What was open before is kept as {aside.name}." if aside else words)
+        kept = f"What was open before is kept as {aside.name}" if aside else ""
+        told = (f"Restored {incoming.source.name}", incoming.stopped, kept)
+        self.restored.emit(" ".join(f"{words}." for words in told if words))
 
     def _fail(self, problem: Exception) -> None:
         self._discard()
@@ -103,7 +105,7 @@ def exchanged(workspace: Workspace, incoming: Incoming) -> Path | None:
     folder, head = workspace.folder, workspace.store.defaults
     workspace.store.close()
     try:
-        aside = restoring.exchange(incoming, folder)
+        aside = restoring.exchange(incoming, folder, used=workspace.now())
         try:
             store = Store.open(folder, head, clock=workspace.now)
         except StoreProblem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import subprocess
 import sys
 import threading
@@ -19,7 +20,9 @@ from shiboken6 import isValid
 
 from planner import app
 from planner import settings as settings_file
+from planner.domain import tracking
 from planner.domain.filled import Origin, take_home
+from planner.domain.values import new_id
 from planner.store import pictures, restoring
 from planner.store.problems import StoreProblem
 from planner.store.store import Store
@@ -453,4 +456,50 @@ def test_the_running_day_is_guarded_by_the_record_that_was_put_back(lived: Calla
     life.end = lambda: None  # type: ignore[method-assign]  # the window ends it
     desk.cover.quit()
     life.workspace.close()
+    assert jobs.wait()
+
+
+def test_a_timer_that_a_backup_holds_is_stopped_where_that_was_made(lived: Callable[..., Life], qtbot: QtBot) -> None:
+    """And what was open until the restore has all of its time once that is taken back."""
+    life = lived()
+    life.writes("Draft the essay 2h")
+    life.starts("Draft the essay")
+    life.wait(20)
+    kept = life.store.backup()
+    os.utime(kept.path, (life.now.timestamp(),) * 2)
+    life.wait(60)
+    aside = exchanged(life.workspace, restoring.fetch(life.folder, kept.path, clock=life.workspace.now))
+    assert aside is not None
+    assert life.record() == [("work", "09:00:00", "09:20:00")]
+    assert life.look().state == "idle"
+    assert life.company.guardian.question() is None
+    life.wait(1)
+    back = aside.rename(aside.with_name("taken-back.sqlite3"))  # it is named by the clock of this machine
+    exchanged(life.workspace, restoring.fetch(life.folder, back, clock=life.workspace.now))
+    assert life.record() == [("work", "09:00:00", "10:20:00")]
+    life.end = lambda: None  # type: ignore[method-assign]  # ended here, with the jobs that warm the store up
+    life.company.end()
+    life.workspace.close()
+    assert jobs.wait()
+
+
+def test_whoever_restores_is_told_of_a_timer_before_and_after(
+    open_window: Opened, workspace: Workspace, person: Person, clock: Clock, qtbot: QtBot
+) -> None:
+    person.writes("Draft the essay 45m")
+    essay = person.entry("Draft the essay")
+    workspace.do(tracking.start(workspace.page(), essay.id, now=clock(), new=new_id()))
+    clock.at(9)
+    kept = workspace.store.backup()
+    os.utime(kept.path, (clock().timestamp(),) * 2)
+    clock.at(17)
+    window = open_window()
+    hands = Backups(window, qtbot)
+    hands.dialog.restore_from(kept.path)
+    told = "'Draft the essay' ran when it was made, and is stopped there: 23 Nov 2026, 09:00. "
+    assert told in hands.asked().text()
+    hands.agree()
+    hands.restored()
+    assert told in window.foot.words.text()
+    assert workspace.running() is None
     assert jobs.wait()
