@@ -1,7 +1,8 @@
 """Backups: made through the one connection, checked before they bear the name of a backup, thinned (see restoring.py).
 
 A backup is a file `YYYY-MM-DD.sqlite3` (or with the time, when one of that day is there already). The days of the last
-14 are kept, and before them the last of each month.
+14 are kept, and before them the last of each month. What restores have moved aside, `replaced-…`, is thinned by the
+same rule, but apart from them: it may be damaged, or hold days that no backup has.
 
 It holds what the database holds. The pictures of sheets lie beside the database, where all backups of the data folder
 find theirs; a backup elsewhere takes them along.
@@ -16,13 +17,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from planner.store import folder, pictures
+from planner.store import database, folder, pictures
 from planner.store.problems import RESTORE, StoreProblem, is_damage, spoken
 
 FOLDER = "backups"
 DAYS_KEPT = 14
 STEP = 256  # pages copied at a time, so that others get their turn in between
-DAILY = re.compile(r"(\d{4}-\d{2}-\d{2})(-\d{6})?\.sqlite3")
+DAILY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{6}))?()\.sqlite3")  # its day, and when on that day
+REPLACED = re.compile(r"replaced-(\d{4}-\d{2}-\d{2})-(\d{6})(?:-(\d+))?\.sqlite3")  # and which one of that second
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,18 @@ def daily(connection: sqlite3.Connection, data_folder: Path, now: dt.datetime) -
 
 
 def thin(data_folder: Path) -> None:
-    """Delete what is neither of the last 14 days that have a backup nor the last of its month."""
-    dated = sorted(path for path in (data_folder / FOLDER).glob("*.sqlite3") if DAILY.fullmatch(path.name))
-    days = sorted({path.name[:10] for path in dated})[-DAYS_KEPT:]
-    last_of_month = {path.name[:7]: path for path in dated}
+    """Delete what is neither of the last 14 days that have one of its kind nor the last of its month."""
     with spoken():
-        for path in dated:
-            if path.name[:10] not in days and last_of_month[path.name[:7]] != path:
+        for kind in (DAILY, REPLACED):
+            for path in superfluous(data_folder / FOLDER, kind):
                 path.unlink()
+                for ending in database.SIDECARS:  # a journal that was moved aside with its file
+                    path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def superfluous(place: Path, kind: re.Pattern[str]) -> list[Path]:
+    found = ((kind.fullmatch(path.name), path) for path in place.glob("*.sqlite3"))
+    dated = sorted((match[1], match[2] or "", int(match[3] or 0), path) for match, path in found if match)
+    days = sorted({day for day, *_ in dated})[-DAYS_KEPT:]
+    last_of_month = {day[:7]: path for day, *_, path in dated}
+    return [path for day, *_, path in dated if day not in days and last_of_month[day[:7]] != path]

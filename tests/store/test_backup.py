@@ -182,6 +182,42 @@ def test_the_last_14_are_kept_and_then_the_last_of_each_month(data_folder: Path)
     assert names(data_folder) == {f"{day}.sqlite3" for day in (*days[-14:], *last_of_month.values())}
 
 
+def test_what_restores_moved_aside_is_thinned_by_the_same_rule_and_apart(data_folder: Path) -> None:
+    """Two years with a restore now and then, often several on one day: none of them counts as a backup of its day."""
+    chance = random.Random(5)
+    kept = data_folder / backup.FOLDER
+    kept.mkdir(parents=True)
+    days = [f"{NOON + dt.timedelta(days=day):%Y-%m-%d}" for day in range(2 * 365)]
+    aside: dict[str, list[str]] = {}
+    for day in days:
+        (kept / f"{day}.sqlite3").write_bytes(b"")
+        if chance.random() < 0.1:
+            times = ("080000", "080000-1", "080000-10", "093000")[: chance.randint(1, 4)]
+            aside[day] = [f"replaced-{day}-{time}.sqlite3" for time in times]
+            for name in aside[day]:
+                (kept / name).write_bytes(b"")
+                (kept / f"{name}-journal").write_bytes(b"")
+        backup.thin(data_folder)
+    last_of_month = {day[:7]: names[-1] for day, names in aside.items()}
+    stay = {name for day in sorted(aside)[-14:] for name in aside[day]} | set(last_of_month.values())
+    daily = {f"{day}.sqlite3" for day in (*days[-14:], *{day[:7]: day for day in days}.values())}
+    assert names(data_folder) == daily | stay | {f"{name}-journal" for name in stay}
+
+
+def test_the_last_of_a_month_is_the_one_made_last_on_its_day(data_folder: Path) -> None:
+    kept = data_folder / backup.FOLDER
+    kept.mkdir(parents=True)
+    for name in (
+        "2026-11-30",
+        "2026-11-30-120000",
+        "2026-11-30-180000",
+        *(f"2027-01-{day:02}" for day in range(1, 15)),
+    ):
+        (kept / f"{name}.sqlite3").write_bytes(b"")
+    backup.thin(data_folder)
+    assert {name for name in names(data_folder) if name < "2027"} == {"2026-11-30-180000.sqlite3"}
+
+
 def names(data_folder: Path) -> set[str]:
     return {path.name for path in (data_folder / backup.FOLDER).iterdir()}
 
