@@ -38,7 +38,8 @@ SIGN_ROOM = 18  # px of that column
 
 
 class Picker(QFrame):
-    """Lies over the window until a row is taken, Esc is pressed, or the keyboard goes elsewhere.
+    """Lies over the window until a row is taken, Esc is pressed, or the keyboard goes elsewhere. No row is chosen until
+    something is written or an arrow is pressed.
 
     Whoever derives from it fills the list by what is written (`narrow`), and does what is taken (`take`).
     """
@@ -101,7 +102,7 @@ class Picker(QFrame):
         width = min(self._size.width(), room.width() - 40)
         self.narrow("")
         self.setGeometry(QRect(QPoint((room.width() - width) // 2, 60), QSize(width, self._height())))
-        self._choose_first()
+        self._choose()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -114,8 +115,8 @@ class Picker(QFrame):
         self.close()
 
     def fit(self) -> None:
-        """After the list has changed: choose its first row, and be as high as it needs."""
-        self._choose_first()
+        """After the list has changed: choose a row of it, and be as high as it needs."""
+        self._choose()
         self.resize(self.width(), self._height())
 
     def _written(self, written: str) -> None:
@@ -130,14 +131,17 @@ class Picker(QFrame):
         shown = [self.list.item(n) for n in range(self.list.count()) if not self.list.item(n).isHidden()]
         return [item for item in shown if item.flags() & Qt.ItemFlag.ItemIsEnabled]
 
-    def _choose_first(self) -> None:
-        first = next(iter(self._choices()), None)
+    def _choose(self) -> None:
+        """The first row that can be taken. None while nothing is written: a stray Enter must do nothing."""
+        first = next(iter(self._choices()), None) if self.field.text().strip() else None
         if first is None:
             self.list.clearSelection()
         self.list.setCurrentRow(self.list.row(first) if first else -1)
 
     def _take_current(self) -> None:
         item = self.list.currentItem()
+        if item is None and not self.field.text().strip():
+            self.leave()
         if item is None or item.isHidden() or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
             return
         meant = item.data(MEANT)
@@ -154,8 +158,8 @@ class Picker(QFrame):
             return
         current, can = self.list.currentItem(), self._choices()
         if can:
-            at = can.index(current) if current in can else 0
-            self.list.setCurrentItem(can[min(max(at + step, 0), len(can) - 1)])
+            at = can.index(current) + step if current in can else 0
+            self.list.setCurrentItem(can[min(max(at, 0), len(can) - 1)])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in STEPS:

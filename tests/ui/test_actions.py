@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
@@ -55,6 +56,38 @@ def test_the_palette_does_what_is_written(open_window: Opened, person: Person, q
     qtbot.keyClicks(palette.field, "day aft")
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert (window.date - window.workspace.today()).days == 1
+
+
+@pytest.fixture
+def palette(open_window: Opened, person: Person) -> Palette:
+    """Opened on a day with one line, so that there is something to undo."""
+    person.writes("Draft the essay")
+    window = open_window()
+    window.menus.open_palette()
+    found = window.findChild(Palette)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("keys", [(), (Qt.Key.Key_Space,), (Qt.Key.Key_T, Qt.Key.Key_Backspace)])
+def test_enter_in_a_palette_in_which_nothing_is_written_only_closes_it(
+    palette: Palette, person: Person, qtbot: QtBot, keys: tuple[Qt.Key, ...]
+) -> None:
+    for key in keys:
+        qtbot.keyClick(palette.field, key)
+    assert palette.list.currentItem() is None
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert not palette.isVisible()
+    assert person.entry("Draft the essay")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_the_first_arrow_in_the_palette_chooses_its_first_row(palette: Palette, qtbot: QtBot, key: Qt.Key) -> None:
+    qtbot.keyClick(palette.field, key)
+    assert palette.list.currentRow() == 0
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    assert palette.list.currentRow() == 1
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
 
 
 def test_the_palette_acts_on_the_line_that_was_chosen_before(open_window: Opened, person: Person, qtbot: QtBot) -> None:
