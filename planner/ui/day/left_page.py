@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.values import Entry, Page
@@ -138,6 +138,9 @@ class LeftPage(QScrollArea):
             each.opened.connect(lambda row, each=each: self.edit_row(each, row))
             each.ticked.connect(self.ticked)
             each.got_keyboard.connect(lambda each=each: self._remember(each))
+            each.selectionModel().currentChanged.connect(self._keep_keyboard_in_sight)
+        self.leftovers.turned.connect(self._fit)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_keyboard_in_sight)
 
     def _foresee(self, field: EntryField) -> None:
         """Say under a field what its task will probably take."""
@@ -166,6 +169,20 @@ class LeftPage(QScrollArea):
         self.leftovers.show_entries(tuple(leftovers))
         self.resting.show_lines(rest_lines(page, now, self._workspace.settings.clock24))
         self._offer_written(len(page.pictures))
+        self._fit()
+
+    def _fit(self) -> None:
+        """One thing scrolls: the lists, so that the fields below them stay in sight, or in a low window the page."""
+        self.leftovers.column.activate()  # or it would still know the lines of before
+        shown = [each for each in self.lists if each.isVisibleTo(self._sheet)]
+        spare = sum(each.minimumSizeHint().height() - each.least_height for each in shown)
+        low = self._sheet.minimumSizeHint().height() - spare > self.viewport().height()
+        for each in self.lists:
+            each.show_whole(low)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _offer_written(self, pictures: int) -> None:
         """A quiet word in the head of a page that was read from paper. Made with the first one."""
@@ -205,9 +222,18 @@ class LeftPage(QScrollArea):
         self._give_keyboard(self.unplanned_field, Qt.FocusReason.ShortcutFocusReason)
 
     def _give_keyboard(self, target: QWidget, reason: Qt.FocusReason) -> None:
-        """The page of a low window scrolls so far that what has the keyboard is seen."""
         target.setFocus(reason)
-        self.ensureWidgetVisible(target, 0, SEEN)
+        self._keep_keyboard_in_sight()
+
+    def _keep_keyboard_in_sight(self, *_: object) -> None:
+        """The page of a low window scrolls so far that what has the keyboard is seen: the field, or the chosen line."""
+        target = next((each for each in (*self.lists, self.entry_field, self.unplanned_field) if each.hasFocus()), None)
+        if isinstance(target, LineList):
+            row = target.row_rect(target.currentIndex().row())
+            at = target.viewport().mapTo(self._sheet, row.center())
+            self.ensureVisible(at.x(), at.y(), 0, row.height())
+        elif target is not None:
+            self.ensureWidgetVisible(target, 0, SEEN)
 
     def open_leftovers(self) -> bool:
         """Unfold what is left over, or fold it again; False when there is nothing."""
@@ -227,9 +253,9 @@ class LeftPage(QScrollArea):
             shown[at].choose_end(last=step < 0)
 
     def _focus(self, target: LineList) -> None:
-        self._give_keyboard(target, Qt.FocusReason.OtherFocusReason)
         if not target.currentIndex().isValid():
             target.choose_end(last=False)
+        self._give_keyboard(target, Qt.FocusReason.OtherFocusReason)
 
     # Writing in place
 

@@ -5,7 +5,7 @@ Each is decided on by one key: taken on to this page, given another day, or drop
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.values import Entry
@@ -19,7 +19,9 @@ KEYS_HELP = "> takes it on · < another day · D drops it"
 
 
 class Leftovers(QWidget):
-    """Hidden while nothing is left over."""
+    """Hidden while nothing is left over. `turned()` once it is unfolded or folded."""
+
+    turned = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,11 +34,11 @@ class Leftovers(QWidget):
         head.addWidget(self.button)
         head.addStretch(1)
         head.addWidget(self.help)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.list)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+        self.column.addLayout(head)
+        self.column.addWidget(self.list)
         self.fold()
         self.hide()
 
@@ -62,6 +64,7 @@ class Leftovers(QWidget):
             self.list.show()
             self.help.show()
         self._turn_arrow()
+        self.turned.emit()
         if self.is_open:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -92,6 +92,7 @@ class LineList(QListView):
         super().__init__(parent)
         own_viewport(self)
         self.section: Section = section
+        self._whole = False
         self.lines = LineModel(self)
         self.setModel(self.lines)
         self._paint = LinePaint(section, self)
@@ -158,13 +159,27 @@ class LineList(QListView):
     def title_font(self) -> QFont:
         return self._paint.title_font()
 
-    # Sizes: a list is as high as its lines, and scrolls only when the page has no more room
+    # Sizes: a list is as high as its lines, and scrolls only when the page has no more room, but does not scroll itself
 
     def sizeHint(self) -> QSize:
-        return QSize(200, row_height(self.section) * len(self.lines.lines))
+        return QSize(200, self.height_of_all)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, row_height(self.section) * min(AT_LEAST[self.section], len(self.lines.lines)))
+        return QSize(120, self.height_of_all if self._whole else self.least_height)
+
+    @property
+    def height_of_all(self) -> int:
+        return row_height(self.section) * len(self.lines.lines)
+
+    @property
+    def least_height(self) -> int:
+        return row_height(self.section) * min(AT_LEAST[self.section], len(self.lines.lines))
+
+    def show_whole(self, whole: bool) -> None:
+        """Never scroll, since the page does."""
+        if whole != self._whole:
+            self._whole = whole
+            self.updateGeometry()
 
     # Keyboard and mouse
 

@@ -6,9 +6,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QDrag
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.domain.line_parts import NO_BOX
@@ -529,4 +530,64 @@ def test_in_a_low_window_what_is_written_and_what_is_said_of_it_are_seen(
     assert window.rect().contains(window.whisper.geometry())
     assert not window.whisper.geometry().contains(field.mapTo(window, field.rect().center()))
     window.left.focus_lines()
-    assert not window.left.three.visibleRegion().isEmpty()
+    assert window.left.leftovers.list.hasFocus()
+    assert chosen_is_seen(window.left.leftovers.list)
+
+
+def chosen_is_seen(where: LineList) -> bool:
+    row = where.row_rect(where.currentIndex().row())
+    return where.viewport().visibleRegion().contains(row)
+
+
+def bars(window: MainWindow) -> list[QScrollBar]:
+    """The scroll bars of the left page that there is something to scroll with."""
+    return [bar for bar in window.left.findChildren(QScrollBar) if bar.isVisible() and bar.maximum() > 0]
+
+
+@pytest.mark.parametrize(("height", "one"), [(480, "page"), (600, "bonus"), (900, "")])
+def test_one_bar_at_most_moves_the_left_page(
+    open_window: Opened, person: Person, qtbot: QtBot, height: int, one: str
+) -> None:
+    """The log scrolls above its field while there is room for both, and else the page; never one within the other."""
+    person.writes(*THREE, *(f"Line {number}" for number in range(12)))
+    window = open_window(640, height)
+    expected = {"page": [window.left.verticalScrollBar()], "bonus": [window.left.bonus.verticalScrollBar()], "": []}
+    qtbot.waitUntil(lambda: bars(window) == expected[one])
+
+
+def test_a_low_page_with_leftovers_unfolded_has_one_bar_too(open_window: Opened, person: Person, qtbot: QtBot) -> None:
+    person.writes(*(f"Left over {number}" for number in range(9)), date=TODAY - DAY)
+    person.writes(*THREE, *(f"Line {number}" for number in range(5)))
+    window = open_window(640, 600)
+    window.left.open_leftovers()
+    qtbot.waitUntil(lambda: bars(window) == [window.left.verticalScrollBar()])
+    window.left.open_leftovers()
+    qtbot.waitUntil(lambda: window.left.verticalScrollBar().maximum() == 0)
+
+
+def test_in_a_low_window_the_page_follows_the_arrows_and_the_writing(
+    open_window: Opened, person: Person, qtbot: QtBot
+) -> None:
+    person.writes(*THREE, *(f"Line {number}" for number in range(12)))
+    window = open_window(640, 480)
+    bonus, field = window.left.bonus, window.left.entry_field
+    window.left.focus_lines()
+    for _ in range(2 + 12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        where = bonus if bonus.hasFocus() else window.left.three
+        assert chosen_is_seen(where)
+    assert bonus.currentIndex().row() == 11
+    window.going.write_line()
+    for number in range(4):
+        qtbot.keyClicks(field, f"And line {number}")
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: field.visibleRegion().contains(field.rect()))
+
+
+def test_the_wheel_over_a_line_of_a_low_page_moves_the_page(open_window: Opened, person: Person, qtbot: QtBot) -> None:
+    person.writes(*THREE, *(f"Line {number}" for number in range(12)))
+    window = open_window(640, 480)
+    at = window.left.bonus.viewport().mapTo(window, QPoint(60, 10))
+    handle = window.window().windowHandle()
+    QTest.wheelEvent(handle, QPointF(window.mapTo(window.window(), at)), QPoint(0, -120))
+    qtbot.waitUntil(lambda: window.left.verticalScrollBar().value() > 0)
