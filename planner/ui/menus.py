@@ -40,9 +40,9 @@ class Menus:
         self._pop_up(self.of("point"), at)
 
     def of(self, place: str) -> QMenu:
-        """The actions of one place, "line", "leftover", "box" or "point", with the rules of the table between them."""
+        """What can be done now in one place, "line", "leftover", "box" or "point", with rules between the groups."""
         menu = QMenu(self._window)
-        rows = [row for row in actions.TABLE if place in row.where]
+        rows = [row for row in actions.TABLE if place in row.where and row.when(self._window)]
         for number, row in enumerate(rows):
             if number and (rows[number - 1].line_after or rows[number - 1].menu != row.menu):
                 menu.addSeparator()

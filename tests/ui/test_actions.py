@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from planner.domain import arrange
 from planner.ui import actions
 from planner.ui.palette import Palette, matches
 from tests.ui.people import Opened, Person
@@ -37,6 +38,21 @@ def test_every_action_is_in_a_menu(open_window: Opened) -> None:
     named = {action.objectName() for sub in menu.findChildren(QMenu) for action in sub.actions()}
     assert {row.name for row in actions.TABLE} <= named
     assert {row.menu for row in actions.TABLE} == set(actions.MENUS)
+
+
+def test_what_is_offered_on_a_box_can_be_done_to_it(open_window: Opened, person: Person) -> None:
+    person.writes("Draft the essay 45m 9:00", "○ Dentist 11:00 30m")
+    person.workspace.do(arrange.recharge_at(person.workspace.page(), 360, 20, now=person.workspace.now(), new="tea"))
+    window = open_window()
+    window.timeline.setFocus()
+    offered: dict[str, set[str]] = {}
+    for box in window.page.boxes:
+        window.timeline.choose(box.id)
+        offered[box.kind] = {action.objectName() for action in window.menus.of("box").actions()} - {""}
+    assert {"move_up", "pin", "remove", "edit"} <= offered["work"] & offered["event"] & offered["recharge"]
+    assert {"start", "first", "steps", "migrate", "drop"} <= offered["work"]
+    assert not {"start", "first", "steps", "migrate", "drop"} & (offered["event"] | offered["recharge"])
+    assert "times" in offered["event"] - offered["recharge"]
 
 
 def test_every_action_is_in_the_palette(open_window: Opened, qtbot: QtBot) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from planner.ui.day.lines import Line, Section
@@ -15,6 +15,7 @@ LINE_HEIGHT = 28
 SQUARE = 22  # the square of a priority
 SIGN = 14  # the column of signs
 GAP = 10
+CARRIED = 200  # px of a line that the pointer carries, at most
 INSET = 20  # a step stands this much further in
 AROUND = 8  # the tint of a chosen line reaches this far beyond its words
 
@@ -75,11 +76,34 @@ class LinePaint(QStyledItemDelegate):
             painter.fillRect(
                 QRect(AROUND, rect.bottom(), rect.width() - AROUND - self._pad(), 1), color(theme().tokens.rule)
             )
+        self._mark(painter, rect, line)
+        self._words(painter, rect, line)
+        painter.restore()
+
+    def _mark(self, painter: QPainter, rect: QRect, line: Line) -> None:
+        """The square of a priority, or the sign of any other line."""
+        if self.section == "three":
             _square(painter, QRect(AROUND, rect.top() + 9, SQUARE, SQUARE), line)
         else:
             _sign(painter, QRect(AROUND + line.depth * INSET, rect.top(), SIGN, rect.height()), line)
-        self._words(painter, rect, line)
-        painter.restore()
+
+    def carried(self, line: Line, ratio: float) -> QPixmap:
+        """A slip of paper with the beginning of a line, for the pointer that carries it; `ratio` is of the screen."""
+        left, size, words = self.text_left(line), self.title_size(), _one_line(line)
+        shown = elided(words, size, False, CARRIED - left - AROUND)
+        rect = QRect(0, 0, left + round(width_of(shown, size)) + AROUND, row_height(self.section))
+        slip = QPixmap(rect.size() * ratio)
+        slip.setDevicePixelRatio(ratio)
+        slip.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(slip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(color(theme().tokens.event_edge), 1))
+        painter.setBrush(color(theme().tokens.event_fill))
+        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+        self._mark(painter, rect, line)
+        _text(painter, rect.adjusted(left, 0, 0, 0), shown, size, theme().tokens.ink)
+        painter.end()
+        return slip
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         """The tint under the mouse, and under the chosen line of the list that has the keyboard."""
@@ -224,8 +248,3 @@ STROKES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 
 def _points(middle: QPointF, *points: tuple[float, float]) -> QPolygonF:
     return QPolygonF([middle + QPointF(x, y) for x, y in points])
-
-
-def corner_of(rect: QRect) -> QPoint:
-    """Where a word about a line is put: under the beginning of its title."""
-    return rect.bottomLeft() + QPoint(AROUND + SQUARE + GAP, 2)

@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDrag, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPixmap
+from PySide6.QtGui import QDrag, QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from planner.ui.controls import ThinBar, own_viewport
@@ -30,7 +30,6 @@ from planner.ui.day.line_paint import LinePaint, row_height
 from planner.ui.day.lines import Line, Section
 
 ENTRY_MIME = "application/x-timebox-entry"
-CARRIED = 180  # px of a line that the pointer carries
 AT_LEAST: dict[Section, int] = {"three": 3, "leftover": 4, "bonus": 2, "unplanned": 2}  # rows that stay in sight
 PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 DRAGGED = PLAIN | Qt.ItemFlag.ItemIsDragEnabled
@@ -236,14 +235,9 @@ class LineList(QListView):
             return
         drag = QDrag(self)
         drag.setMimeData(mime_of(line.id))
-        drag.setPixmap(self._picture(self.currentIndex().row()))
+        drag.setPixmap(self._paint.carried(line, self.devicePixelRatioF()))
         drag.setHotSpot(QPoint(-12, row_height(self.section) // 2))
         drag.exec(Qt.DropAction.CopyAction)
-
-    def _picture(self, row: int) -> QPixmap:
-        """The beginning of the line, so that what the drop would do stays in sight."""
-        rect = self.row_rect(row)
-        return self.viewport().grab(rect.adjusted(0, 0, min(0, CARRIED - rect.width()), 0))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Leave:
