@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -39,13 +39,22 @@ SURE = (
     "Put {name} in place of what is open now?\n\nIt was last changed on {when} and holds {days}. "
     "{stopped}What is open now is moved aside, not lost."
 )
+OTHERS = {
+    "replaced-": "moved aside",
+    "before-schema-": "before an update",
+    "mended-": "mended",
+}  # how the name of a backup begins that is none of a day
+SOUND = "{name} is sound."
+ROW = 26  # px
 STOPPED = "Nothing was restored: all is as it was."
 FILTER = "Backups (*.sqlite3);;All files (*)"
 LONG = 60  # characters of a file's name that are shown
 
 
 def words_for(kept: Backup) -> str:
-    return f"{_moment(kept.at)} · {max(1, kept.size // 1024):,} kB · {kept.name}"
+    """When a backup was made, and what it is where it is none of a day; its size and name."""
+    kind = next((words for begins, words in OTHERS.items() if kept.name.startswith(begins)), "")
+    return " · ".join(filter(None, (_moment(kept.at), kind, f"{max(1, kept.size // 1024):,} kB", kept.name)))
 
 
 def question_for(incoming: Incoming) -> str:
@@ -67,7 +76,7 @@ class BackupsDialog(QDialog):
         super().__init__(window)
         self.setWindowTitle("Backups")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 380)
+        self.resize(640, 400)
         self._window = window
         self._restoring: Restoring | None = None
         self._make_parts()
@@ -122,6 +131,7 @@ class BackupsDialog(QDialog):
         for kept in store.backups():
             item = QListWidgetItem(words_for(kept))
             item.setData(Qt.ItemDataRole.UserRole, kept)
+            item.setSizeHint(QSize(0, ROW))
             self.list.addItem(item)
         self._say(f"They lie in {store.folder / 'backups'}." if self.list.count() else NONE_YET)
         self.list.setCurrentRow(0)
@@ -210,7 +220,8 @@ class BackupsDialog(QDialog):
         box.setWindowTitle("Restore")
         box.setText(question_for(incoming))
         yes = box.addButton("Restore", QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())  # words alone, as on the other button
+        self._say(SOUND.format(name=incoming.source.name))
         box.finished.connect(lambda _: restoring.go_on() if box.clickedButton() is yes else self._stop())
         box.open()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,23 @@ def test_a_backup_that_cannot_be_made_is_said(
     monkeypatch.setattr(window.workspace.store, "backup", full)
     keeping.back_up(window)
     qtbot.waitUntil(lambda: "disk is full" in window.foot.words.text())
+
+
+def test_each_backup_says_what_it_is(open_window: Opened, workspace: Workspace, qtbot: QtBot) -> None:
+    kept = workspace.folder / backup.FOLDER
+    kept.mkdir()
+    kinds = {
+        "2026-11-22.sqlite3": "",
+        "replaced-2026-11-22-080000.sqlite3": "moved aside · ",
+        "before-schema-9-2026-11-22.sqlite3": "before an update · ",
+        "mended-2026-11-22-090000.sqlite3": "mended · ",
+        "mine.sqlite3": "",
+    }
+    noon = dt.datetime(2026, 11, 22, 12).astimezone()
+    for name in kinds:
+        (kept / name).write_bytes(b"x" * 2048)
+        os.utime(kept / name, (noon.timestamp(),) * 2)
+    dialog = BackupsDialog(open_window())
+    qtbot.addWidget(dialog)
+    shown = {dialog.list.item(row).text() for row in range(dialog.list.count())}
+    assert shown == {f"Sun 22 Nov 2026, 12:00 · {kind}2 kB · {name}" for name, kind in kinds.items()}
