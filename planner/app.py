@@ -28,11 +28,21 @@ DONE, FAILED = 0, 2
 HUNG = "The planner is open already, but does not answer: end it, then start again."
 
 
+def leave_sources_unread() -> None:
+    """PySide reads the source of every module that is imported after it, in case that one asks for other names of Qt's
+    methods: 15 ms until the day is ready, 60 in all, and the sources stay in memory. No module here asks.
+    """
+    features = sys.modules.get("shibokensupport.feature")
+    if features is not None and hasattr(features, "_mod_uses_pyside"):
+        features._mod_uses_pyside = lambda module: True  # type: ignore[attr-defined]
+
+
 def main(folder: Path, *, clock: Clock | None = None) -> int:
     """Open the window on a data folder and run until it is closed. The exit status: 0, or 2 when it cannot be opened.
 
     A second start on the same folder raises the first window and never opens the file.
     """
+    leave_sources_unread()
     application = application_of(sys.argv)
     lock, sentence = lock_of(folder)
     if sentence:

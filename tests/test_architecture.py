@@ -219,6 +219,19 @@ def test_the_window_starts_without_what_is_heavy() -> None:
     assert loaded.isdisjoint({"planner.presence.dbus", "planner.presence.own_windows", "PySide6.QtDBus"})
 
 
+def test_the_first_page_needs_no_guard() -> None:
+    loaded = loaded_after("import planner.app, planner.ui.main_window")
+    assert loaded.isdisjoint({"planner.domain.stretch", "planner.domain.happenings"})
+
+
+def test_a_start_reads_no_source() -> None:
+    """PySide would, of every module that comes after it: see app.leave_sources_unread."""
+    code = "import linecache; from planner import app; app.leave_sources_unread(); linecache.clearcache()\n"
+    code += "import planner.ui.main_window, planner.ui.focus.company; print(len(linecache.cache))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0"
+
+
 def test_a_command_starts_without_qt_and_without_what_is_heavy() -> None:
     loaded = {name.split(".")[0] for name in loaded_after(importing("cli", "settings", "paths", "workspace"))}
     assert loaded.isdisjoint({*HEAVY, "PySide6"})

@@ -9,8 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from planner.domain.stretch import MINUTE, Guard, due_at
-from planner.domain.times import words_of
+from planner.domain.times import MINUTE, words_of
 from planner.domain.values import Page
 from planner.ui.controls import Button, Fact
 from planner.ui.dates import near_date
@@ -18,6 +17,7 @@ from planner.ui.day.ground import BAR_HEIGHT
 from planner.ui.theme import color, font, theme
 
 if TYPE_CHECKING:
+    from planner.domain.stretch import Guard
     from planner.estimate.chance import ChanceWords
 
 PAGES = ("Log", "Boxes")
@@ -254,6 +254,8 @@ def guarded_recharge(guard: Guard) -> tuple[str, str, str] | None:
         return None
     if guard.hushing:
         return "Recharge", "after the event", ""
+    from planner.domain.stretch import due_at  # a start has no guard yet
+
     return "Recharge in", words_of(max(0, -(-(due_at(guard) - guard.at) // MINUTE))), ""
 
 

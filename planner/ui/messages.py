@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
@@ -23,6 +23,8 @@ MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Me
 
 def announce(widget: QWidget, words: str) -> None:
     """Let a screen reader say it."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 2 ms that no first page needs
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
