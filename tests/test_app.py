@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -32,6 +34,13 @@ lock, _ = app.lock_of(Path(sys.argv[1]))
 assert lock
 os._exit(9)
 """
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_left() -> Iterator[None]:
+    """A window that has ended goes in its own thread, before a job of the next test may come upon it."""
+    yield
+    gc.collect()
 
 
 def top() -> Cover | None:
