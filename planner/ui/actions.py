@@ -331,7 +331,7 @@ WINDOW_S = (
     Action("zoom_off", "Zoom to 100 %", ("Ctrl+0",), "View", WINDOW, lambda w: w.going.zoom(0)),
     Action(
         "print",
-        "Print, or back to the day",
+        "Print, or back",
         ("P", "Ctrl+P"),
         "File",
         WINDOW,

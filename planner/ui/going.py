@@ -78,9 +78,9 @@ class Going:
         self._places.show_evening()
 
     def print(self) -> None:
-        """Bring the print place to the front, on what is open; from there back to the day."""
+        """Bring the print place to the front, on what is open; from there back to that."""
         if self._places.prints:
-            self._places.show_day()
+            self._places.end_printing()
         else:
             self._places.show_printing()
 

@@ -36,6 +36,7 @@ class Places(QStackedWidget):
         self._evening: Evening | None = None
         self._reading: Reading | None = None
         self._printing: Printing | None = None
+        self._reviewed = False  # whether printing was asked for in the review
         self.addWidget(day)
 
     @property
@@ -136,9 +137,17 @@ class Places(QStackedWidget):
     def show_printing(self) -> None:
         """On the open day; from the review, with the days that are looked at."""
         if not self.prints:
-            span = self.review.span if self.reviews else None
+            self._reviewed = self.reviews
+            span = self.review.span if self._reviewed else None
             self._bring(self.printing)
             self.printing.come(span)
+
+    def end_printing(self) -> None:
+        """Back to where it was asked for: the review, or the day."""
+        if self._reviewed:
+            self.show_review()
+        else:
+            self.show_day()
 
     def _bring(self, place: QWidget) -> None:
         self.leave()

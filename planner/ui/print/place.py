@@ -154,9 +154,8 @@ class Printing(QWidget):
         self._base = reviewed or Span.of("day", self.date)
         kind = self._kind_for(reviewed)
         self.panel.show_kind(kind)
-        self.span = fitting(kind, self._base, self.date, self._first_day())
         self.going.tell("")
-        self.ask()
+        self._show_span(fitting(kind, self._base, self.date, self._first_day()))
         self.going.focus()
 
     def _kind_for(self, reviewed: Span | None) -> PrintKind:
@@ -311,7 +310,7 @@ class Printing(QWidget):
             if self.going.waits:
                 self.going.stop()
             else:
-                self.main.places.show_day()
+                self.main.places.end_printing()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.going.do_first()
         else:

@@ -241,14 +241,23 @@ def test_from_the_review_its_days_are_printed_and_then_the_day_again(
     press(Qt.Key.Key_V)
     assert printing.main.places.reviews
     press(Qt.Key.Key_P)
+    assert printing.main.windowTitle().startswith("Print 23 – 29 November")
     settled(printing, qtbot)
     assert printing.preview.words == "Review of 23 – 29 November"
     file = saved(printing, qtbot, tmp_path / "review.pdf")
     assert "23 – 29 November" in text_of(file)
     assert file.stat().st_mode & 0o077 == 0
     assert workspace.store.prints() == (), "it is read, and not filled in"
+    for back in (ESC, Qt.Key.Key_P):
+        press(back)
+        assert printing.main.places.reviews, "it leads back to where one came from"
+        press(Qt.Key.Key_P)
+        assert printing.span.kind == "week"
     press(ESC)
+    press(ESC)
+    assert printing.main.places.day_is_in_front
     press(Qt.Key.Key_P)
+    assert printing.main.windowTitle().startswith("Print Today")
     settled(printing, qtbot)
     assert printing.preview.words == "Monday 23 November 2026"
 
