@@ -183,11 +183,14 @@ class Whisper(QFrame):
         if not isinstance(watched, QWidget):
             return False
         outside = watched is not self and not self.isAncestorOf(watched)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_quietly()
-                return True
-            if outside and event.key() not in MODIFIERS:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.close_quietly()
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            elsewhere = (
+                outside and watched.hasFocus()
+            )  # comes of a shortcut's key too, at first to what has the keyboard
+            if elsewhere and event.key() not in (*MODIFIERS, Qt.Key.Key_Escape):
                 self.close_quietly()
         elif event.type() == QEvent.Type.MouseButtonPress and outside:
             self.close_quietly()

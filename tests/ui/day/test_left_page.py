@@ -507,6 +507,22 @@ def test_without_leftovers_the_key_says_so(open_window: Opened, qtbot: QtBot) ->
     assert window.foot.words.text() == "Nothing is left over."
 
 
+def test_a_refusal_goes_with_the_next_key(open_window: Opened, person: Person, qtbot: QtBot, clock: Clock) -> None:
+    """Also when that key is a shortcut, which no widget is told of."""
+    clock.at(17, 50)
+    person.writes("Send the budget 45m")
+    window = open_window()
+    qtbot.keyClick(window.left.three, Qt.Key.Key_L)
+    assert window.whisper.isVisible()
+    qtbot.keyClick(window.left.three, Qt.Key.Key_PageDown)
+    assert not window.whisper.isVisible()
+    qtbot.keyClick(window.left.three, Qt.Key.Key_T)
+    qtbot.keyClick(window.left.three, Qt.Key.Key_L)
+    assert window.whisper.isVisible()
+    qtbot.keyClick(window.left.three, Qt.Key.Key_F6)
+    assert not window.whisper.isVisible()
+
+
 def test_deeds_without_a_choice_say_what_to_do(open_window: Opened, qtbot: QtBot) -> None:
     window = open_window()
     qtbot.keyClick(window.left.three, Qt.Key.Key_X)
