@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from planner.ui.theme import color, font, theme
+from planner.ui.theme import color, focus_ring, font, theme
 
 HEIGHT = 26
+RADIUS = 5  # px of its corners
+TITLE_LEFT = 10  # px from the edge of a box to its title, less the 2 that Qt leaves before a field's text
 
 
 class TitleEditor(QLineEdit):
@@ -26,14 +28,20 @@ class TitleEditor(QLineEdit):
         self._first = text
         self.setFont(font("body", strong=True))
         self.setFrame(False)
-        self.setTextMargins(8, 0, 8, 0)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName("Title of the box")
         self.setFixedHeight(HEIGHT)
         look = QPalette(self.palette())
-        look.setColor(QPalette.ColorRole.Base, color(theme().tokens.event_fill))
+        look.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         self.setPalette(look)
         self.selectAll()
+
+    def lie_on(self, box: QRectF) -> None:
+        """Within a box, in coordinates of the parent; over a low one. The words begin where the title does."""
+        inset, down = (4, 3.0) if box.height() >= HEIGHT + 6 else (-2, (box.height() - HEIGHT) / 2)
+        room = box.adjusted(inset, 0, -inset, 0)
+        self.setGeometry(round(room.left()), round(box.top() + down), round(room.width()), HEIGHT)
+        self.setTextMargins(TITLE_LEFT - inset, 0, 8, 0)
 
     def again(self) -> None:
         """The text could not be kept: let the person write on."""
@@ -70,7 +78,12 @@ class TitleEditor(QLineEdit):
             self.dropped.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        tokens, around = theme().tokens, QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter = QPainter(self)
-        painter.setPen(QPen(color(theme().tokens.focus), 1.5))
-        painter.drawRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color(tokens.event_fill))
+        painter.drawRoundedRect(around, RADIUS, RADIUS)
+        focus_ring(painter, around, tokens, RADIUS)
+        painter.end()
+        super().paintEvent(event)

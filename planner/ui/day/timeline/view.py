@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -216,8 +216,7 @@ class TimelineView(Deeds, Sheet):
         self._close_editor()
         area = area or Area(self.ruler.plan_left, self.page_y(0), 200, HEIGHT)
         editor = TitleEditor(self.viewport(), text, placeholder)
-        top = round(area.y - self.verticalScrollBar().value()) + (2 if area.h > HEIGHT else 0)
-        editor.setGeometry(round(area.x) + 3, top, round(area.w) - 4, HEIGHT)
+        editor.lie_on(QRectF(area.x, area.y - self.verticalScrollBar().value(), area.w, area.h))
         editor.dropped.connect(self._drop_editor)
         editor.show()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
