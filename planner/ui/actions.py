@@ -162,7 +162,7 @@ LINES_OF_PAGE = (
     Action("migrate", "Carry over", (">",), "Line", ANY | EVENING, lambda w: w.deeds.migrate(), _task),
     Action("schedule", "Give it another day…", ("<",), "Line", ANY | EVENING, lambda w: w.deeds.schedule(), _task),
     Action("drop", "Drop", ("D",), "Line", ANY | EVENING, lambda w: w.deeds.drop(), _task),
-    Action("delete", "Delete", ("Del", "Backspace"), "Line", LINE, lambda w: w.deeds.delete(), _line),
+    Action("delete", "Delete", ("Del", "Backspace"), "Line", LINE, lambda w: w.deeds.delete(), _line, True),
 )
 BOXES = (
     Action(

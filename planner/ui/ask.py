@@ -173,11 +173,11 @@ def ask_steps(window: QWidget, entry: Entry, judge: Callable[[list[EntryLine]], 
     def look() -> None:
         texts = [text for text in field.toPlainText().splitlines() if text.strip()]
         lines = [parse(text, today=entry.page) for text in texts]
-        found[:] = [judge(lines) if lines else Refused("Write at least one step.")]
+        found[:] = [judge(lines) if lines else Refused("")]  # what to write stands above the field
         total = sum(line.estimate or 0 for line in lines)
         said = f"{len(lines)} {'step' if len(lines) == 1 else 'steps'}, {words_of(total)}"
-        refused = found[0].reason if isinstance(found[0], Refused) else ""
-        question.judge(refused or said, not refused)
+        words = found[0].reason if isinstance(found[0], Refused) else said
+        question.judge(words, isinstance(found[0], Edit))
 
     field.textChanged.connect(look)
     look()

@@ -362,6 +362,8 @@ def test_break_down(open_window: Opened, person: Person, qtbot: QtBot) -> None:
 
     def steps(question: Question) -> None:
         assert isinstance(question.field, Steps)
+        assert question.answer.text() == "", "nobody has done anything wrong yet"
+        assert not question.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
         qtbot.keyClicks(question.field, "Research 45m")
         qtbot.keyClick(question.field, Qt.Key.Key_Return)
         qtbot.keyClicks(question.field, "Outline 30m")
