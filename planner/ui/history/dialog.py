@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.domain.edits import Refused
 from planner.domain.importing import Known, tasks_words
 from planner.store.problems import StoreProblem
-from planner.ui import jobs
+from planner.ui import folders, jobs
 from planner.ui.controls import Button, Words, caption
 from planner.ui.history.columns import ColumnsForm
 from planner.ui.history.drop_place import DropPlace
@@ -121,7 +121,7 @@ class HistoryDialog(QDialog):
     # The file
 
     def _ask_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        folder = folders.usual(folders.Kind.DownloadLocation)
         asked = QFileDialog(self, "Choose a history", folder, FILTER)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setFileMode(QFileDialog.FileMode.ExistingFile)

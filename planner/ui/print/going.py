@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from planner.settings import SettingsProblem
-from planner.ui import jobs
+from planner.ui import folders, jobs
 from planner.ui.controls import Button, Words
 from planner.ui.messages import announce
 from planner.ui.print import printer
@@ -184,7 +184,7 @@ class Going(QWidget):
     def ask_where(self) -> None:
         if self._going or self._cannot():
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = folders.usual(folders.Kind.DocumentsLocation)
         asked = QFileDialog(self, "Save as PDF", folder, "PDF (*.pdf)")
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

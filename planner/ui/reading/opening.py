@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 
 from planner.ui.reading.incoming import FILTER, of_clipboard, of_files
 
@@ -26,7 +26,9 @@ def read_sheet(window: MainWindow) -> None:
 def _ask(window: MainWindow) -> None:
     from PySide6.QtWidgets import QFileDialog
 
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    from planner.ui import folders
+
+    folder = folders.usual(folders.Kind.PicturesLocation)
     asked = QFileDialog(window, "Read a sheet", folder, FILTER)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked.setFileMode(QFileDialog.FileMode.ExistingFiles)

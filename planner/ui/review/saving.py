@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from planner.review import Calibration, Review, Span, calibration_of
-from planner.ui import jobs
+from planner.ui import folders, jobs
 from planner.ui.print.work import missing_words
 from planner.ui.theme import color, theme
 
@@ -48,7 +48,7 @@ SORTS: dict[str, Sort] = {
 
 def ask_where(window: QWidget, kind: Kind, span: Span, chosen: Callable[[Path], object]) -> QFileDialog:
     """Ask for a file name; `chosen` gets it."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = folders.usual(folders.Kind.DocumentsLocation)
     asked = QFileDialog(window, SORTS[kind].title, folder, SORTS[kind].filter)
     asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
