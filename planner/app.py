@@ -49,9 +49,11 @@ def main(folder: Path, *, clock: Clock | None = None) -> int:
         return complain(sentence)
     if lock is None:
         return DONE if raise_other(folder) else complain(HUNG)
+    gc.disable()  # what a start makes stays: it is looked through for garbage once the day has settled in
     try:
         return run(application, folder, clock)
     finally:
+        gc.enable()
         lock.unlock()
 
 
@@ -220,6 +222,7 @@ def settle_in(cover: Cover) -> None:
             look_ahead()
         Arrivals(day)
         gc.freeze()  # what a start has made stays to the end: a drag need not wait while it is looked through
+        gc.enable()
         jobs.run(store.daily, failed=lambda problem: day.say(str(problem)))
 
-    jobs.run(store.warm_up, warm)
+    jobs.run(store.warm_up, warm, failed=warm)
