@@ -240,7 +240,8 @@ def exchange(incoming: Incoming, data_folder: Path, *, used: dt.datetime | None 
                 os.rename(was, becomes)
                 moved.append((was, becomes))
             if used is not None and moved:
-                os.utime(aside, (used.timestamp(), used.timestamp()))
+                with suppress(OSError):  # a file system that dates files as it likes
+                    os.utime(aside, (used.timestamp(), used.timestamp()))
             folder.sync_folder(kept)
             folder.put_in_place(incoming.copy, path, replace=False)
             incoming.discard()  # of its two names

@@ -116,6 +116,21 @@ def test_what_is_moved_aside_out_of_use_has_run_until_then(store: Store) -> None
     back.discard()
 
 
+def test_a_disk_that_takes_no_date_is_no_reason_not_to_restore(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, _ = kept_while_it_ran(store, made=at(9, 5))
+    incoming = restoring.fetch(store.folder, path, clock=lambda: at(11))
+    store.close()
+
+    def refuses(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "utime", refuses)
+    assert restoring.exchange(incoming, store.folder, used=at(11)) is not None
+    again = Store.open(store.folder, head())
+    assert again.running() is None
+    again.close()
+
+
 @pytest.mark.parametrize(
     ("name", "made"),
     [
