@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -26,7 +26,10 @@ NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and
 WIDENING, WIDER = 0.11, 0.25  # millimetres of search more for each millimetre away from what is known
 CLOSE, BUCKLED = 0.9, 2.2  # millimetres searched on the sheet that is nearly flat, and for what buckles besides
 POOR, BETTER = 0.8, 1.15  # of the usual strength, below which a better place is sought, and how much better it must be
+HERE, THERE, WEAKLY = 0.4, 0.2, 0.25  # millimetres about the place its surroundings tell, within which an outline that
+# was not found is sought, and may lie off; of the usual strength that it must answer there
 FLAT_ENOUGH = 0.4  # millimetres that anything may be off without the sheet being flattened once more
+ALLIED = (14.0, 0.5)  # millimetres apart, and off against each other
 CORNER = 0.5  # weight of a marker's corner
 SHAPELESS = 0.2  # of its side that a marker's corners may lie off against each other: beyond it they are not its own
 SUPPLE = 0.004  # how stiff the paper is taken to be while its bends are looked for
@@ -34,12 +37,15 @@ SUPPLE = 0.004  # how stiff the paper is taken to be while its bends are looked 
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A flattened sheet: its picture, its ink, the anchors as they were seen last, and the field that flattened it."""
+    """A flattened sheet: its picture, its ink, the field that flattened it, the anchors as they were seen last, and the
+    marks of those that were not found and yet are where all around them say.
+    """
 
     picture: Array
     ink: Array
     field: Field
     seen: tuple[Seen, ...]
+    there: frozenset[str]
     off: float  # millimetres that the printed marks are off against their neighbours, the 80th of 100
 
 
@@ -54,11 +60,12 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     for last in False, False, True:
         final = flattened(picture, sheet, field)
         ink = ink_of(final)
-        seen = look(np.minimum(ink, strongest), anchors)
+        room = Room(np.minimum(ink, strongest), SCALE)
+        seen = look(room, anchors)
         if last or max(_offs(seen), default=9.0) < FLAT_ENOUGH:
             break
         field = _field(seen, corners, field)
-    return Flat(final, ink, field, tuple(seen), _off(seen))
+    return Flat(final, ink, field, tuple(seen), frozenset(_there(room, anchors, seen)), _off(seen))
 
 
 def _strongest(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
@@ -76,9 +83,9 @@ class Around(NamedTuple):
     away: float
 
 
-def around(found: Flat, x: float, y: float, but: str = "") -> Around:
+def around(seen: Sequence[Seen], x: float, y: float, but: str = "") -> Around:
     """The displacement of a place by the printed things next to it, `but` one."""
-    near = [one for one in found.seen if one.found and one.anchor.ways == "xy" and one.anchor.mark != but]
+    near = [one for one in seen if one.found and one.anchor.ways == "xy" and one.anchor.mark != but]
     if not near:
         return Around(0.0, 0.0, 99.0)
     away = np.array([np.hypot(one.anchor.x - x, one.anchor.y - y) for one in near])
@@ -144,7 +151,7 @@ def _grown(ink: Array, groups: Sequence[Sequence[Anchor]], corners: Array) -> li
     known = [room.best(g, (0.0, 0.0), NEAR * 2) for g in groups if g[0].mark.startswith("marker")]
     left = [g for g in groups if not g[0].mark.startswith("marker") and g[0].ways == "xy"]
     for widening, weak in (WIDENING, WEAK), (WIDER, NOT_WEAK):
-        lost = []
+        lost: set[str] = set()
         while left:
             group, away = _next(left, known)
             left.remove(group)
@@ -153,9 +160,10 @@ def _grown(ink: Array, groups: Sequence[Sequence[Anchor]], corners: Array) -> li
             if seen.found and seen.strength > weak * _usual(seen.anchor, known):
                 known.append(seen)
             else:
-                lost.append(group)
-        known = _agreeing(known, corners)
-        left = lost
+                lost.add(group[0].mark)
+        agreeing = _agreeing(known, corners)
+        lost |= {one.anchor.mark for one in known} - {one.anchor.mark for one in agreeing}
+        known, left = agreeing, [group for group in groups if group[0].mark in lost]
     return known
 
 
@@ -190,9 +198,16 @@ def _strange(one: Seen, others: Sequence[Seen], corners: Array) -> float:
     """How far off it lies, against what its distance from the others allows."""
     if one.anchor.mark.startswith("marker"):
         return 0.0
+    others = [other for other in others if not _allied(one, other)]
     expected = _expected(one.anchor, np.r_[corners, _knots(others)])
     away = min(np.hypot(other.anchor.x - one.anchor.x, other.anchor.y - one.anchor.y) for other in others)
     return float(np.hypot(one.dx - expected[0], one.dy - expected[1]) / (0.6 + 0.03 * away))
+
+
+def _allied(one: Seen, other: Seen) -> bool:
+    """Whether both may be led astray together: squares of one column, off by the same, beside bars and borders."""
+    near = abs(other.anchor.x - one.anchor.x) < 1.0 and abs(other.anchor.y - one.anchor.y) < ALLIED[0]
+    return near and float(np.hypot(other.dx - one.dx, other.dy - one.dy)) < ALLIED[1]
 
 
 def _expected(anchor: Anchor, knots: Array) -> tuple[float, float]:
@@ -201,11 +216,10 @@ def _expected(anchor: Anchor, knots: Array) -> tuple[float, float]:
     return dx, dy
 
 
-def look(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
+def look(room: Room, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
     """Every anchor of a nearly flat sheet where it answers best; an outline that answers poorly, also farther off."""
-    room = Room(ink, SCALE)
     seen = [room.best(group, (0.0, 0.0), CLOSE) for group in groups]
-    poor = POOR * float(np.median([one.strength for one in seen if one.anchor.outlined and one.found] or [0.0]))
+    poor = POOR * _of_outlines(seen)
     return [
         _better(one, room.best(group, (0.0, 0.0), BUCKLED))
         if one.anchor.outlined and (one.strength < poor or not one.found)
@@ -216,3 +230,19 @@ def look(ink: Array, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
 
 def _better(near: Seen, far: Seen) -> Seen:
     return far if far.found and far.strength > BETTER * near.strength else near
+
+
+def _there(room: Room, groups: Sequence[Sequence[Anchor]], seen: Sequence[Seen]) -> Iterator[str]:
+    """The outlines that answer where all around them say, though ink of a pen about them answers better."""
+    weakly = WEAKLY * _of_outlines(seen)
+    for group, one in zip(groups, seen, strict=True):
+        if one.anchor.outlined and not one.found:
+            near = around(seen, one.anchor.x, one.anchor.y, one.anchor.mark)
+            here = room.best(group, (near.dx, near.dy), HERE)
+            if here.strength > weakly and np.hypot(here.dx - near.dx, here.dy - near.dy) < THERE:
+                yield one.anchor.mark
+
+
+def _of_outlines(seen: Sequence[Seen]) -> float:
+    """How strongly the outlines of this sheet answer."""
+    return float(np.median([one.strength for one in seen if one.anchor.outlined and one.found] or [0.0]))

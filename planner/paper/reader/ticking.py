@@ -65,7 +65,7 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = [place for place in places if place.role in ("tick", "feeling")]
     spots = [_spot(flat, place, seen[place.id]) for place in wanted]
-    shades = _shades([_dark(pen, spot.rects[0]) for spot in spots])
+    shades = _shades([_dark(pen, spot.rects[0]) for spot in spots if not spot.place.done])
     reads = [_tick(pen, spot, shades) for spot in spots]
     darks = [_darkness(pen, read.place, WIDE, STROKE) / cut(pen.contrast, read.place).mean() for read in reads]
     marked = [
@@ -129,7 +129,7 @@ def _parting(darks: Sequence[float]) -> float:
 
 def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
     x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
-    near = around(flat, x, y, place.id)
+    near = around(flat.seen, x, y, place.id)
     strange = float(np.hypot(seen.dx - near.dx, seen.dy - near.dy))
     found = strange < (STRAY if seen.found else AGREEING)
     spots = [(near.dx, near.dy)] if not found or strange > STRANGE else []
@@ -140,7 +140,7 @@ def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
         for dx, dy in spots
         for across, down in WAYS
     )
-    return Spot(place, rects, found, near.away < CLOSE and strange < DOUBTFUL)
+    return Spot(place, rects, found, near.away < CLOSE and (strange < DOUBTFUL or place.id in flat.there))
 
 
 def _tick(pen: Pen, spot: Spot, shades: Shades) -> TickRead:

@@ -26,10 +26,8 @@ STRONGEST = 0.3  # ink beyond which a pixel of a rule counts no more: letters mu
 SHOWS = 0.02  # of a rule's answer: below it, it is not seen
 SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less is no pen's
 DARK, FAINT = 97, 2.2  # of 100 pixels the darkest but these, times their doubt: a pale pen where no ink is seen
-EVEN, SOFT = (
-    1.5,
-    0.06,
-)  # pixels over which noise is evened out; of its darkness in each pixel: a shadow's edge is softer
+EVEN = 1.5  # pixels over which noise is evened out
+SOFT = 0.06  # of its darkness in each pixel: a shadow's edge is softer
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
 
@@ -65,7 +63,7 @@ def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, .
 
 def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
     rect = place.rect
-    near = around(flat, rect.x, rect.y + rect.h / 2)
+    near = around(flat.seen, rect.x, rect.y + rect.h / 2)
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
     sort = FIGURES if place.means.get("write") == "actual" else WORDS
     rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
