@@ -20,6 +20,7 @@ RESTING = 4.0  # a run of a recharge: time that was worked is shaded
 AGAIN = 5.0  # another run of the same box
 PUNCTUAL, LATE = 4.0, 6.0  # minutes off that are nothing, and those more that count as one
 UNUSUAL, FAR = 5.0, 0.3  # from there on, minutes off count but for so much
+EXACT, MINUTES = 2.0, 3  # what speaks for a box whose planned time was shaded, to so many minutes at both ends
 LENGTH, ODD = 0.35, 4.0  # the spread of the logarithm of worked against planned; any length at all is as odd as that
 
 
@@ -94,9 +95,11 @@ def _misfit(run: Span, end: int | None, box: Box, ticked: set[str]) -> float:
     off = 0 if box.start <= run.start <= due else min(abs(run.start - box.start), abs(run.start - due))
     late = max(0.0, off - PUNCTUAL) / LATE
     length = (log(max(1, run.end - run.start) / max(1, box.minutes)) / LENGTH) ** 2 / 2
+    exact = max(abs(run.start - box.start), abs(run.end - box.end)) <= MINUTES
     return (
         min(late, UNUSUAL + FAR * max(0.0, late - UNUSUAL))
         + min(length, ODD)
         + (0.0 if box.id in ticked else UNTICKED)
         + (RESTING if box.kind == "recharge" else 0.0)
+        - (EXACT if exact else 0.0)
     )

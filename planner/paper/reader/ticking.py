@@ -30,7 +30,8 @@ LEAST_OUTSTANDING, OUTSTANDING = 1.6, 2.5  # times its doubt, and times those, t
 OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FULL = (0.2, 0.36)
-SPECK = 0.08  # share of the wide middle that the least dot inks; what is smaller may be dirt
+SPECK, HALF = 0.08, 0.5  # share of the wide middle that the least dot inks, where it is half as dark as itself: what is
+# smaller may be dirt
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
 # of it lies under ink; it may be another thing; it is not this square
@@ -163,7 +164,8 @@ def _judged(pen: Pen, rect: Rect, shades: Shades) -> tuple[float, TickValue, boo
     palest, darkest = np.percentile(wide, (10, 95))
     full = float(palest / max(darkest, 1e-3))
     value: TickValue = "ticked" if full < FULL else "cancelled"
-    clear = dark > shades.surely and float((wide > INKED * doubt).mean()) > SPECK
+    size = float((wide > min(INKED, HALF * dark) * doubt).mean())
+    clear = dark > shades.surely and size > SPECK
     return share, value, clear and not NEAR_FULL[0] < full < NEAR_FULL[1]
 
 

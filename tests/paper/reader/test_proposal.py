@@ -128,3 +128,15 @@ def test_what_was_ticked_when_it_was_printed_is_not_claimed_anew() -> None:
     assert [item.decision for item in propose(struck, real_day())] == [
         Ticked("unplanned-1-1", "entry", "line02", "cancelled")
     ]
+
+
+def test_the_planned_time_of_a_box_that_was_not_finished_is_not_surely_another_ones() -> None:
+    """Half past two to a quarter to three was planned and shaded; its box is not ticked, the next one is."""
+    boxes = {"box07": (at("14:30"), 15), "box08": (at("14:45"), 15)}
+    page = real_day()
+    page = replace(page, boxes=tuple(
+        replace(box, start=boxes[box.id][0], minutes=boxes[box.id][1]) if box.id in boxes else box for box in page.boxes
+    ))  # fmt: skip
+    shaded = ((1, "14:30", "14:45"), (1, "14:35", "14:50"))
+    found = [worked(propose(reading(run, box08="ticked"), page)) for run in shaded]
+    assert [[sure for *_, sure in one] for one in found] == [[False], [True]]
