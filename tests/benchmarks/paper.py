@@ -18,7 +18,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -30,6 +30,7 @@ if __name__ == "__main__" and not __package__:
 import cv2
 
 from tests.benchmarks import paper_table
+from tests.benchmarks.paper_home import taken_home
 from tests.benchmarks.paper_page import Taken, seeds, taken
 from tests.benchmarks.paper_score import Score, scored
 from tests.benchmarks.table import Row, percentile, printed
@@ -72,7 +73,8 @@ def measure(seed: str) -> Score:
     readings = read(page)
     spent = time.perf_counter() - clock, time.process_time() - busy
     name = (page.printing.one.id, page.printing.sheet.number)
-    return scored(seed, page.groups, page.readable, name, page.truth, readings, *spent)
+    score = scored(seed, page.groups, page.readable, name, page.truth, readings, *spent)
+    return replace(score, home=taken_home(page.printing.page, page.truth, name, readings))
 
 
 def read(page: Taken) -> Sequence[Any]:
@@ -97,6 +99,14 @@ def aims(scores: Sequence[Score]) -> Iterator[Row]:
     yield share("readable pages accepted without a question", percent(of_all.accepted), aim=90.0)
     yield Row(f"pages wrong among {sum(s.sure for s in scores)} accepted", float(of_all.wrong_sure), "", 0.0)
     yield share(f"scans located, of {len(scans)}", percent(of_scans.located), aim=100.0)
+    homes = [s.home for s in scores if s.home is not None]
+    runs = sum(home.runs for home in homes)
+    yield share(f"of {runs} runs given to their box", percent(1 - sum(h.astray for h in homes) / max(1, runs)))
+    yield Row("runs given to another without a question", float(sum(h.surely_astray for h in homes)), "")
+    planned = [s for s in scores if s.readable and s.home is not None and s.home.runs]
+    yield share(f"home without a question, of {len(planned)} readable", percent(paper_table.share(
+        s.home is not None and not s.home.asks for s in planned
+    )))  # fmt: skip
     seconds = [s.seconds * 1000 for s in photos if s.groups["size"] == "12 MP"]
     if seconds:
         busy = percentile([s.busy * 1000 for s in photos if s.groups["size"] == "12 MP"], 0.5)

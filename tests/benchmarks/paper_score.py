@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from tests.benchmarks.paper_truth import DAY, Truth, Worked, minutes_of
 
@@ -26,6 +26,9 @@ class Interval(Protocol):
     def start(self) -> str: ...
     @property
     def end(self) -> str: ...
+
+
+One = TypeVar("One", bound=Interval)
 
 
 class Line(Protocol):
@@ -62,8 +65,20 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Of the runs of a sheet that were read and have a box: how many there are, and how many were given to another,
+    and that without a question. `asks` tells whether `planner read` has any question.
+    """
+
+    runs: int
+    astray: int
+    surely_astray: int
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """How one picture was read. `seconds` are of the clock, `busy` of the processors."""
+    """How one picture was read. `seconds` are of the clock, `busy` of the processors; `home` is what it comes to."""
 
     seed: str
     groups: dict[str, str]
@@ -78,6 +93,7 @@ class Score:
     problems: tuple[str, ...]
     seconds: float
     busy: float
+    home: Home | None = None
 
     def wrong(self, sort: str) -> int:
         return sum(fault.sort == sort for fault in self.faults)
@@ -139,11 +155,19 @@ class Span(NamedTuple):
     end: float
 
 
-def _hold_intervals(truth: Truth, reading: Reading, held: Held) -> None:
-    first = truth.begins
-    found = sorted((_span(interval, first) for interval in reading.intervals), key=lambda s: (s.start, s.end))
+def spans_of(truth: Truth, intervals: Sequence[One]) -> list[tuple[Worked | None, One | None]]:
+    """Each interval that was read, and the true one that it is."""
+    read = {_span(interval, truth.begins): interval for interval in intervals}
+    return [(true, read[span] if span else None) for true, span in _paired(truth, list(read))]
+
+
+def _paired(truth: Truth, found: Sequence[Span]) -> list[tuple[Worked | None, Span | None]]:
     told = sorted(truth.intervals, key=lambda w: (w.start, w.end))
-    for true, read in aligned(told, found):
+    return aligned(told, sorted(found, key=lambda s: (s.start, s.end)))
+
+
+def _hold_intervals(truth: Truth, reading: Reading, held: Held) -> None:
+    for true, read in _paired(truth, [_span(interval, truth.begins) for interval in reading.intervals]):
         if true is None and read is not None:
             held.faults.append(Fault("interval", f"invented: {_words(read)}"))
         elif true is not None and read is None:

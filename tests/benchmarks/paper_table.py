@@ -30,18 +30,19 @@ def figures(scores: Sequence[Score]) -> Figures:
     seconds = [s.seconds for s in scores]
     return Figures(
         len(scores),
-        _share(s.located for s in scores),
+        share(s.located for s in scores),
         _right(read, "tick", lambda s: s.ticks),
         _right(read, "interval", lambda s: s.intervals),
         _right(read, "line", lambda s: s.lines),
-        _share(s.sure for s in readable),
+        share(s.sure for s in readable),
         sum(s.sure and bool(s.faults) for s in scores),
         percentile(seconds, 0.5) if seconds else 0.0,
         percentile(seconds, 0.95) if seconds else 0.0,
     )
 
 
-def _share(values: Iterable[bool]) -> float | None:
+def share(values: Iterable[bool]) -> float | None:
+    """How many of them are; None of none."""
     found = list(values)
     return sum(found) / len(found) if found else None
 
@@ -71,12 +72,12 @@ def grid(scores: Sequence[Score]) -> str:
 
 def _line(title: str, scores: Sequence[Score]) -> str:
     f = figures(scores)
-    shares = "".join(_percent(share) for share in (f.located, f.ticks, f.intervals, f.lines, f.accepted))
+    shares = "".join(_percent(part) for part in (f.located, f.ticks, f.intervals, f.lines, f.accepted))
     return f"{title:24}{f.pages:9}{shares}{f.wrong_sure:9}{f.median:9.2f}{f.p95:9.2f}"
 
 
-def _percent(share: float | None) -> str:
-    return f"{'–':>9}" if share is None else f"{share * 100:9.2f}"
+def _percent(part: float | None) -> str:
+    return f"{'–':>9}" if part is None else f"{part * 100:9.2f}"
 
 
 def shapes(scores: Sequence[Score]) -> str:
