@@ -20,7 +20,6 @@ Array = Any
 INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
 SIDES = 0.66  # of the side: so far a tick with much swing may keep to the edges, and no edge of a round place reaches
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
-FULL = 0.28  # of the darkest of it, that even the palest tenth is dark if it is crossed out; a tick leaves paper bare
 TELLING, LEAST_INKED = (1.0, 5.0), 1.7  # times it between which squares differ; and above which they may be ticked
 FEWEST, UNLIKE = 2, 2.0  # ticked squares, and times the darkness of empty ones, from which a sheet tells by itself
 FAINTER = 0.5  # of the usual darkness of its ticked squares: what is fainter is not one of them
@@ -29,18 +28,24 @@ ENOUGH, MOST, EVENEST = 6, 80, 0.3  # empty squares that tell how dark most (of 
 LEAST_OUTSTANDING, OUTSTANDING = 1.6, 2.5  # times its doubt, and times those, that a square stands out from them
 OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
-NEAR_FULL = (0.2, 0.36)
-SPECK, HALF = 0.08, 0.5  # share of the wide middle that the least dot inks, where it is half as dark as itself: what is
-# smaller may be dirt
+NEAR_FILLED = (0.675, 0.79)
+SPECKS, HALF = (
+    (0.0245, 0.035),
+    0.5,
+)  # share of the wide middle that a dot makes half as dark as itself: less may be dirt,
+ALIKE = 0.75  # unless it is about as dark as the other marks of its sheet; and less is dirt whatever it is like
+BROAD = 0.17  # share that no hair makes so dark
+COVERED, SHADED, FILLED = 0.8, 0.4, 0.7  # of the side; of the darkest of it; the share of it that is so dark if the
+# square is crossed out
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
 # of it lies under ink; it may be another thing; it is not this square
 DOUBTFUL = 0.37  # millimetres off, from which one that was not found may lie where something like it is printed
 SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off, by how it was found: what is read must
 # not hang on them
-STROKE = 97  # of 100 pixels of the middle the darkest but these: a stroke across it
-PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are so many, below which one is doubtful
-PALEST = 0.2  # of the print's black, below which one of fewer is
+STROKE, TIP = 97, 99.5  # of 100 pixels of the middle the darkest but these: a stroke across it, and a dot
+PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are so many, below which one may be a hair
+PALEST = 0.2  # of the print's black, below which one of fewer may be
 CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
 DOUBT, SURE = 0.6, 0.99
 
@@ -62,22 +67,37 @@ class Spot(NamedTuple):
 
 
 def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, ...]:
-    """Every place to tick as it was found. One mark far paler than the others of its sheet may be a hair, or dirt."""
+    """Every place to tick as it was found; what may be a hair or dirt is doubtful."""
     seen = {one.anchor.mark: one for one in flat.seen}
     wanted = [place for place in places if place.role in ("tick", "feeling")]
     spots = [_spot(flat, place, seen[place.id]) for place in wanted]
     shades = _shades([_dark(pen, spot.rects[0]) for spot in spots if not spot.place.done])
     reads = [_tick(pen, spot, shades) for spot in spots]
-    darks = [_darkness(pen, read.place, WIDE, STROKE) / cut(pen.contrast, read.place).mean() for read in reads]
-    marked = [
-        dark for place, read, dark in zip(wanted, reads, darks, strict=True)
-        if read.value != "empty" and not place.done
+    marks = [
+        read for place, read in zip(wanted, reads, strict=True) if read.value != "empty" and not place.done
     ]  # fmt: skip
-    least = PALE * float(np.median(marked)) if len(marked) >= SEVERAL else PALEST
-    return tuple(
-        replace(read, confidence=DOUBT) if read.value != "empty" and dark < least else read
-        for read, dark in zip(reads, darks, strict=True)
+    doubtful = {read.mark for read in marks if not _is_of_pen(pen, read.place, [one.place for one in marks])}
+    return tuple(replace(read, confidence=DOUBT) if read.mark in doubtful else read for read in reads)
+
+
+def _is_of_pen(pen: Pen, rect: Rect, marks: Sequence[Rect]) -> bool:
+    """Whether a mark is large and dark enough for no hair and no dirt, against all marks of its sheet: dirt is small,
+    a hair is pale and thin.
+    """
+    several = len(marks) >= SEVERAL
+    dark, tip = (
+        _strength(pen, rect, part)
+        / (float(np.median([_strength(pen, one, part) for one in marks])) if several else 1.0)
+        for part in (STROKE, TIP)
     )
+    size = _share(cut(pen.ink, _middle(rect, WIDE)), HALF, TIP)
+    large = size > SPECKS[1] or (several and size > SPECKS[0] and tip > ALIKE)
+    return large and (size > BROAD or dark >= (PALE if several else PALEST))
+
+
+def _strength(pen: Pen, rect: Rect, percentile: float) -> float:
+    """How dark it would be without the light that shines there."""
+    return _darkness(pen, rect, WIDE, percentile) / float(cut(pen.contrast, rect).mean())
 
 
 def _dark(pen: Pen, rect: Rect, inset: float = INSET) -> float:
@@ -160,13 +180,14 @@ def _judged(pen: Pen, rect: Rect, shades: Shades) -> tuple[float, TickValue, boo
     dark = _dark(pen, rect)
     if dark < shades.inked:
         return share, "empty", dark < NEAR_TICKED[0] and _dark(pen, rect, SIDES) < NEAR_TICKED[1]
-    wide = cut(pen.ink, _middle(rect, WIDE))
-    palest, darkest = np.percentile(wide, (10, 95))
-    full = float(palest / max(darkest, 1e-3))
-    value: TickValue = "ticked" if full < FULL else "cancelled"
-    size = float((wide > min(INKED, HALF * dark) * doubt).mean())
-    clear = dark > shades.surely and size > SPECK
-    return share, value, clear and not NEAR_FULL[0] < full < NEAR_FULL[1]
+    filled = _share(cut(pen.ink, _middle(rect, COVERED)), SHADED, 95)
+    value: TickValue = "ticked" if filled < FILLED else "cancelled"
+    return share, value, dark > shades.surely and not NEAR_FILLED[0] < filled < NEAR_FILLED[1]
+
+
+def _share(ink: Array, part: float, percentile: float) -> float:
+    """How much of a place is at least so dark as a part of its darkest."""
+    return float((ink > part * np.percentile(ink, percentile)).mean())
 
 
 def _middle(rect: Rect, share: float) -> Rect:
