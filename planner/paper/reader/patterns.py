@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,13 +16,17 @@ Array = Any
 
 LINE = 0.4  # millimetres that a printed hairline is looked for with
 BESIDE = (0.5, 0.8)  # millimetres off the line where nothing should be
+RECHARGE = (
+    0.7  # a box is a recharge only where its circle answers so much better: a tick is round enough for some of one
+)
 COMB = 4.5  # millimetres of rail on both sides of an hour tick
 
 
 class Anchor(NamedTuple):
     """A printed thing to look for: the middle of its kernel in millimetres, and which way its place can be told.
 
-    `parts` are kernels of the lines that must all be there; one that is `outlined` has four.
+    `parts` are kernels of the lines that must all be there; one that is `outlined` has four. `likely` weighs its answer
+    against those of other things that may be printed there.
     """
 
     mark: str
@@ -32,6 +36,7 @@ class Anchor(NamedTuple):
     weight: float
     ways: str = "xy"
     parts: tuple[Array, ...] = ()
+    likely: float = 1.0
 
     @property
     def outlined(self) -> bool:
@@ -53,17 +58,17 @@ def _line_kernel(distance: Array) -> Array:
 
 
 @lru_cache(maxsize=16)
-def outline(side: float, scale: int, *, round_: bool) -> Array:
-    """The outline of a place to tick."""
+def outline(side: float, scale: int, *, round_: bool, bordered: bool = False) -> Array:
+    """The outline of a place to tick; where it is `bordered`, other lines are beside it."""
     x, y = _grid(side / 2 + BESIDE[1], side / 2 + BESIDE[1], scale)
-    off = np.hypot(x, y) if round_ else np.maximum(np.abs(x), np.abs(y))
-    return _line_kernel(np.abs(off - side / 2))
+    off = (np.hypot(x, y) if round_ else np.maximum(np.abs(x), np.abs(y))) - side / 2
+    return _line_kernel(np.where((off > LINE / 2) & bordered, np.inf, np.abs(off)))
 
 
 @lru_cache(maxsize=16)
-def _sides(side: float, scale: int, *, round_: bool) -> tuple[Array, ...]:
+def _sides(side: float, scale: int, *, round_: bool, bordered: bool) -> tuple[Array, ...]:
     """The four sides of an outline: those of its parts that lie in the triangles of a square about its middle."""
-    kernel = outline(side, scale, round_=round_)
+    kernel = outline(side, scale, round_=round_, bordered=bordered)
     y, x = np.mgrid[-1 : 1 : kernel.shape[0] * 1j, -1 : 1 : kernel.shape[1] * 1j]
     triangles = (y < -np.abs(x), y > np.abs(x), x < -np.abs(y), x > np.abs(y))
     return tuple(kernel * triangle for triangle in triangles)
@@ -109,16 +114,22 @@ def _within(lane: Lane, y: Array) -> Array:
     return (y >= lane.top) & (y <= lane.bottom)
 
 
+def _outlines(place: Place, x: float, y: float, scale: int) -> Iterator[Anchor]:
+    """A circle for a feeling, a square for all else; which of them a box has, its print does not tell."""
+    side, bordered = place.rect.w, "box" in place.means
+    for round_ in (True,) if place.role == "feeling" else (False, True) if bordered else (False,):
+        kernel = outline(side, scale, round_=round_, bordered=bordered)
+        parts = _sides(side, scale, round_=round_, bordered=bordered)
+        yield Anchor(place.id, x, y, kernel, 1.0, parts=parts, likely=RECHARGE if round_ and bordered else 1.0)
+
+
 def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int) -> list[tuple[Anchor, ...]]:
     """Everything printed that can be looked for; of several that one place may bear, the best counts."""
     found: list[tuple[Anchor, ...]] = []
     for place in places:
         x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
         if place.role in ("tick", "feeling"):
-            found.append(tuple(
-                Anchor(place.id, x, y, outline(side, scale, round_=r), 1.0, parts=_sides(side, scale, round_=r))
-                for side, r in ((place.rect.w, False), (place.rect.w, True))
-            ))  # fmt: skip
+            found.append(tuple(_outlines(place, x, y, scale)))
         elif place.role == "marker":
             kernel = _modules(MARKERS[int(place.means["marker"])], place.rect.w, 0.5, scale)
             found.append((Anchor(place.id, x, y, kernel, 3.0),))

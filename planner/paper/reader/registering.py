@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from planner.paper.reader.columns import together
 from planner.paper.reader.finding import SQUARE, Outlook, project
 from planner.paper.reader.patterns import Anchor, anchors_of
 from planner.paper.reader.rails import Lane
@@ -24,7 +25,8 @@ WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
 WIDENING, WIDER = 0.11, 0.25  # millimetres of search more for each millimetre away from what is known
-CLOSE, BUCKLED = 0.9, 2.2  # millimetres searched on the sheet that is nearly flat, and for what buckles besides
+CLOSE, TOLD, BUCKLED = 0.9, 0.6, 2.2  # millimetres searched on the sheet that is nearly flat, about where its column
+# tells that a square is, and for what buckles besides
 POOR, BETTER = 0.8, 1.15  # of the usual strength, below which a better place is sought, and how much better it must be
 HERE, THERE, WEAKLY = 0.4, 0.2, 0.25  # millimetres about the place its surroundings tell, within which an outline that
 # was not found is sought, and may lie off; of the usual strength that it must answer there
@@ -217,12 +219,16 @@ def _expected(anchor: Anchor, knots: Array) -> tuple[float, float]:
 
 
 def look(room: Room, groups: Sequence[Sequence[Anchor]]) -> list[Seen]:
-    """Every anchor of a nearly flat sheet where it answers best; an outline that answers poorly, also farther off."""
-    seen = [room.best(group, (0.0, 0.0), CLOSE) for group in groups]
+    """Every anchor of a nearly flat sheet where it answers best; squares of a column where all of them do."""
+    known = together(room, groups, BUCKLED)
+    seen = [
+        room.best(group, known.get(group[0].mark, (0.0, 0.0)), TOLD if group[0].mark in known else CLOSE)
+        for group in groups
+    ]
     poor = POOR * _of_outlines(seen)
     return [
         _better(one, room.best(group, (0.0, 0.0), BUCKLED))
-        if one.anchor.outlined and (one.strength < poor or not one.found)
+        if one.anchor.outlined and one.anchor.mark not in known and (one.strength < poor or not one.found)
         else one
         for one, group in zip(seen, groups, strict=True)
     ]

@@ -36,6 +36,15 @@ class Seen(NamedTuple):
         return self.strength > FAINTEST and self.alone and self.whole
 
 
+class _Asked(NamedTuple):
+    """A part of the ink and its answer, whose first pixel stands for a displacement of so many pixels."""
+
+    patch: Array
+    answer: Array
+    left: float
+    top: float
+
+
 class Room:
     """The ink of a sheet with so much white around it that every search stays within."""
 
@@ -47,10 +56,38 @@ class Room:
 
     def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
         """Of several things that may be printed at a place, the one that answers best."""
-        return max((self.seen(anchor, expected, around) for anchor in group), key=lambda one: one.strength)
+        return max(
+            (self.seen(anchor, expected, around) for anchor in group), key=lambda one: one.strength * one.anchor.likely
+        )
 
     def seen(self, anchor: Anchor, expected: tuple[float, float], around: float) -> Seen:
         """Where one anchor answers best within `around` millimetres of its place moved by what is expected."""
+        asked = self._asked(anchor, expected, around)
+        if asked is None:
+            return Seen(anchor, *expected, 0.0, alone=False)
+        scale, answer = self.scale, asked.answer
+        _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
+        dx = (asked.left + best_x + _peak(answer[best_y, :], best_x)) / scale if "x" in anchor.ways else expected[0]
+        dy = (asked.top + best_y + _peak(answer[:, best_x], best_y)) / scale
+        rows, columns = anchor.kernel.shape
+        there = asked.patch[best_y : best_y + rows, best_x : best_x + columns]
+        strange = float(np.hypot(dx - expected[0], dy - expected[1]))
+        whole = not anchor.parts or _is_whole(there, anchor.parts) or (not anchor.outlined and strange < NEARLY)
+        return Seen(anchor, dx, dy, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
+
+    def answer(self, group: Sequence[Anchor], around: float) -> Array:
+        """How well any of them answers in each pixel within `around` millimetres of its place, whose answer stands in
+        the middle; nothing where the sheet ends.
+        """
+        asked = [self._asked(anchor, (0.0, 0.0), around) for anchor in group]
+        side = 2 * round(around * self.scale) + 1
+        return np.max([
+            one.answer * anchor.likely if one else np.zeros((side, side), np.float32)
+            for one, anchor in zip(asked, group, strict=True)
+        ], axis=0)  # fmt: skip
+
+    def _asked(self, anchor: Anchor, expected: tuple[float, float], around: float) -> _Asked | None:
+        """None where that is beyond the room."""
         scale, (rows, columns) = self.scale, anchor.kernel.shape
         reach_x, reach_y = (round(around * scale) if way in anchor.ways else 0 for way in "xy")
         # The place of pixel centres: pixel k covers the sheet about (k + 0.5) / scale.
@@ -58,19 +95,13 @@ class Room:
         x, y = round(centre_x + expected[0] * scale), round(centre_y + expected[1] * scale)
         left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
         if min(left, top) < 0:
-            return Seen(anchor, *expected, 0.0, alone=False)
+            return None
         patch = self.ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
         if patch.shape[0] < rows or patch.shape[1] < columns:
-            return Seen(anchor, *expected, 0.0, alone=False)
+            return None
         answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)
         answer *= _nearness(answer.shape, around, scale)
-        _, strength, _, (best_x, best_y) = cv2.minMaxLoc(answer)
-        dx = best_x - reach_x + x - centre_x + _peak(answer[best_y, :], best_x) if reach_x else expected[0] * scale
-        dy = best_y - reach_y + y - centre_y + _peak(answer[:, best_x], best_y)
-        there = patch[best_y : best_y + rows, best_x : best_x + columns]
-        strange = float(np.hypot(dx / scale - expected[0], dy / scale - expected[1]))
-        whole = not anchor.parts or _is_whole(there, anchor.parts) or (not anchor.outlined and strange < NEARLY)
-        return Seen(anchor, dx / scale, dy / scale, float(strength), _is_alone(answer, best_x, best_y, scale), whole)
+        return _Asked(patch, answer, x - reach_x - centre_x, y - reach_y - centre_y)
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,7 @@ import numpy as np
 from planner.paper.reader.pens import INKED, Pen
 from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat, around
-from planner.paper.reader.searching import Seen
+from planner.paper.reader.searching import FAINTEST, Seen
 from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
@@ -58,12 +58,15 @@ class Shades(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was."""
+    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was, or nothing like
+    it shows: ink may hide it.
+    """
 
     place: Place
     rects: tuple[Rect, ...]
     found: bool
     near: bool
+    hidden: bool
 
 
 def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, ...]:
@@ -161,14 +164,16 @@ def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
         for dx, dy in spots
         for across, down in WAYS
     )
-    return Spot(place, rects, found, near.away < CLOSE and (strange < DOUBTFUL or place.id in flat.there))
+    close = near.away < CLOSE
+    hidden = close and seen.strength < FAINTEST
+    return Spot(place, rects, found, close and (strange < DOUBTFUL or place.id in flat.there), hidden)
 
 
 def _tick(pen: Pen, spot: Spot, shades: Shades) -> TickRead:
     (ink, value, sure), *others = (_judged(pen, rect, shades) for rect in spot.rects)
     for _, other, also_sure in others:
         sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or spot.found)
-    sure = sure and (spot.found or spot.near)
+    sure = sure and (spot.found or spot.near or (spot.hidden and value != "empty"))
     return TickRead(spot.place.id, value, SURE if sure else DOUBT, spot.rects[0], round(ink, 4))
 
 
