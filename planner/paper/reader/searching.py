@@ -16,6 +16,7 @@ Array = Any
 FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
 LEAST = (0.1, 0.35)  # of the second best line of a thing, that the worst and the one before it must answer
+BROAD = 0.7  # millimetres: what is as broad is no line of an outline, but a bar, or a pen
 NEARLY = 0.3  # millimetres off where it is expected, within which a fax may have lost a line of a rail
 
 
@@ -46,13 +47,15 @@ class _Asked(NamedTuple):
 
 
 class Room:
-    """The ink of a sheet with so much white around it that every search stays within."""
+    """The ink of a sheet, and of its fine lines alone, with so much white around that every search stays within."""
 
     def __init__(self, ink: Array, scale: int) -> None:
         self.scale = scale
         self.margin = round(24 * scale)
         edges = (self.margin,) * 4
         self.ink = cv2.copyMakeBorder(ink, *edges, cv2.BORDER_CONSTANT, value=0.0)
+        broad = np.ones((round(BROAD * scale),) * 2, np.uint8)
+        self.lines = cv2.morphologyEx(self.ink, cv2.MORPH_TOPHAT, broad)
 
     def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
         """Of several things that may be printed at a place, the one that answers best."""
@@ -96,7 +99,8 @@ class Room:
         left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
         if min(left, top) < 0:
             return None
-        patch = self.ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
+        ink = self.lines if anchor.outlined else self.ink
+        patch = ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
         if patch.shape[0] < rows or patch.shape[1] < columns:
             return None
         answer = cv2.matchTemplate(np.ascontiguousarray(patch), anchor.kernel, cv2.TM_CCORR)

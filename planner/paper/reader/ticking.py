@@ -12,7 +12,7 @@ import numpy as np
 from planner.paper.reader.pens import INKED, Pen
 from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat, around
-from planner.paper.reader.searching import FAINTEST, Seen
+from planner.paper.reader.searching import Seen
 from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
@@ -46,7 +46,11 @@ SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off,
 STROKE, TIP = 97, 99.5  # of 100 pixels of the middle the darkest but these: a stroke across it, and a dot
 PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are so many, below which one may be a hair
 PALEST = 0.2  # of the print's black, below which one of fewer may be
-CLOSE = 12.0  # millimetres to the nearest thing that was found, where the square itself was not
+CLOSE, ABROAD = (
+    12.0,
+    20.0,
+)  # millimetres to the nearest thing that was found, where the square itself was not, and where
+# ink covers it
 DOUBT, SURE = 0.6, 0.99
 
 
@@ -58,8 +62,8 @@ class Shades(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was, or nothing like
-    it shows: ink may hide it.
+    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was, or ink may hide
+    it.
     """
 
     place: Place
@@ -164,9 +168,8 @@ def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
         for dx, dy in spots
         for across, down in WAYS
     )
-    close = near.away < CLOSE
-    hidden = close and seen.strength < FAINTEST
-    return Spot(place, rects, found, close and (strange < DOUBTFUL or place.id in flat.there), hidden)
+    close = near.away < CLOSE and (strange < DOUBTFUL or place.id in flat.there)
+    return Spot(place, rects, found, close, hidden=not seen.found and near.away < ABROAD)
 
 
 def _tick(pen: Pen, spot: Spot, shades: Shades) -> TickRead:
