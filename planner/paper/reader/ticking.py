@@ -50,7 +50,7 @@ CLOSE, ABROAD = (
     12.0,
     20.0,
 )  # millimetres to the nearest thing that was found, where the square itself was not, and where
-# ink covers it
+# covers it
 DOUBT, SURE = 0.6, 0.99
 
 
@@ -62,9 +62,7 @@ class Shades(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a square may lie, the likeliest first; whether it was found, or at least lies near what was, or ink may hide
-    it.
-    """
+    """Where a square may lie, the likeliest first; whether it was found, or lies near what was, or may be under ink."""
 
     place: Place
     rects: tuple[Rect, ...]
