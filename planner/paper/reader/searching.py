@@ -16,7 +16,7 @@ Array = Any
 FAINTEST = 0.05  # of a kernel's answer: below it nothing was found
 RIVAL = 0.85  # of the best answer: another place that answers so well makes both worthless
 LEAST = (0.1, 0.35)  # of the second best line of a thing, that the worst and the one before it must answer
-BROAD = 0.7  # millimetres: what is as broad is no line of an outline, but a bar, or a pen
+BROAD = 0.7  # millimetres: what is as broad is no line of an outline or a rail, but a bar, or a pen
 NEARLY = 0.3  # millimetres off where it is expected, within which a fax may have lost a line of a rail
 
 
@@ -99,7 +99,7 @@ class Room:
         left, top = x - columns // 2 - reach_x + self.margin, y - rows // 2 - reach_y + self.margin
         if min(left, top) < 0:
             return None
-        ink = self.lines if anchor.outlined else self.ink
+        ink = self.lines if anchor.parts else self.ink
         patch = ink[top : top + rows + 2 * reach_y, left : left + columns + 2 * reach_x]
         if patch.shape[0] < rows or patch.shape[1] < columns:
             return None
