@@ -114,22 +114,26 @@ def _within(lane: Lane, y: Array) -> Array:
     return (y >= lane.top) & (y <= lane.bottom)
 
 
-def _outlines(place: Place, x: float, y: float, scale: int) -> Iterator[Anchor]:
+def _outlines(place: Place, x: float, y: float, scale: int, *, sharp: bool) -> Iterator[Anchor]:
     """A circle for a feeling, a square for all else; which of them a box has, its print does not tell."""
-    side, bordered = place.rect.w, "box" in place.means
-    for round_ in (True,) if place.role == "feeling" else (False, True) if bordered else (False,):
+    side, boxed = place.rect.w, "box" in place.means
+    bordered = boxed and sharp
+    for round_ in (True,) if place.role == "feeling" else (False, True) if boxed else (False,):
         kernel = outline(side, scale, round_=round_, bordered=bordered)
         parts = _sides(side, scale, round_=round_, bordered=bordered)
-        yield Anchor(place.id, x, y, kernel, 1.0, parts=parts, likely=RECHARGE if round_ and bordered else 1.0)
+        yield Anchor(place.id, x, y, kernel, 1.0, parts=parts, likely=RECHARGE if round_ and boxed else 1.0)
 
 
-def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int) -> list[tuple[Anchor, ...]]:
-    """Everything printed that can be looked for; of several that one place may bear, the best counts."""
+def anchors_of(places: Sequence[Place], lanes: Sequence[Lane], scale: int, *, sharp: bool) -> list[tuple[Anchor, ...]]:
+    """Everything printed that can be looked for; of several that one place may bear, the best counts.
+
+    In a `sharp` picture the lines beside a square are told from its own.
+    """
     found: list[tuple[Anchor, ...]] = []
     for place in places:
         x, y = place.rect.x + place.rect.w / 2, place.rect.y + place.rect.h / 2
         if place.role in ("tick", "feeling"):
-            found.append(tuple(_outlines(place, x, y, scale)))
+            found.append(tuple(_outlines(place, x, y, scale, sharp=sharp)))
         elif place.role == "marker":
             kernel = _modules(MARKERS[int(place.means["marker"])], place.rect.w, 0.5, scale)
             found.append((Anchor(place.id, x, y, kernel, 3.0),))

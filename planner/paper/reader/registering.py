@@ -21,6 +21,7 @@ Array = Any
 
 STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print,
 LEAST, OUTLINE = 0.2, 2.0  # nor an edge of a box the hairlines of pale print: at least, and times what outlines answer
+SHARP = 0.78  # of that, from which the lines of a picture are fine
 WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
@@ -55,14 +56,15 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     """Flatten a sheet by its own print."""
     gray = picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     ink = ink_of(flattened(gray, sheet, Field(), COARSE), COARSE)
-    corners, anchors = _corners(sheet, places), anchors_of(places, lanes, COARSE)
-    strongest = _strongest(ink, anchors)
-    field = _field(_grown(np.minimum(ink, strongest), anchors, corners), corners, Field())
-    anchors = anchors_of(places, lanes, SCALE)
+    corners = _corners(sheet, places)
+    strongest, sharp = _print_of(ink, anchors_of(places, lanes, COARSE, sharp=False))
+    room = Room(np.minimum(ink, strongest), COARSE, sharp=sharp)
+    field = _field(_grown(room, anchors_of(places, lanes, COARSE, sharp=sharp), corners), corners, Field())
+    anchors = anchors_of(places, lanes, SCALE, sharp=sharp)
     for last in False, False, True:
         final = flattened(picture, sheet, field)
         ink = ink_of(final)
-        room = Room(np.minimum(ink, strongest), SCALE)
+        room = Room(np.minimum(ink, strongest), SCALE, sharp=sharp)
         seen = look(room, anchors)
         if last or max(_offs(seen), default=9.0) < FLAT_ENOUGH:
             break
@@ -70,11 +72,13 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
     return Flat(final, ink, field, tuple(seen), frozenset(_there(room, anchors, seen)), _off(seen))
 
 
-def _strongest(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
-    """The ink that a pixel may count as, by how dark the outlines of this print are."""
-    room = Room(np.minimum(ink, STRONGEST), COARSE)
-    seen = [room.best(group, (0.0, 0.0), NEAR * 2).strength for group in groups if group[0].outlined]
-    return float(np.clip(OUTLINE * np.median(seen or [STRONGEST]), LEAST, STRONGEST))
+def _print_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> tuple[float, bool]:
+    """The ink that a pixel may count as, by how dark the outlines of this print are; whether they are fine lines."""
+    whole, fine = (
+        float(np.median([room.best(g, (0.0, 0.0), NEAR * 2).strength for g in groups if g[0].outlined] or [STRONGEST]))
+        for room in (Room(np.minimum(ink, STRONGEST), COARSE, sharp=sharp) for sharp in (False, True))
+    )
+    return float(np.clip(OUTLINE * whole, LEAST, STRONGEST)), fine >= SHARP * whole
 
 
 class Around(NamedTuple):
@@ -144,12 +148,11 @@ def _bent(knots: Array, stiffness: float) -> Field:
 # The first look: from the corners inwards
 
 
-def _grown(ink: Array, groups: Sequence[Sequence[Anchor]], corners: Array) -> list[Seen]:
+def _grown(room: Room, groups: Sequence[Sequence[Anchor]], corners: Array) -> list[Seen]:
     """Every anchor near to where those found before it lead: the markers first, then what lies next to what is known.
 
     What was not found is looked for once more, and farther, when its surroundings are known.
     """
-    room = Room(ink, COARSE)
     known = [room.best(g, (0.0, 0.0), NEAR * 2) for g in groups if g[0].mark.startswith("marker")]
     left = [g for g in groups if not g[0].mark.startswith("marker") and g[0].ways == "xy"]
     for widening, weak in (WIDENING, WEAK), (WIDER, NOT_WEAK):

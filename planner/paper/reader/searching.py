@@ -47,15 +47,18 @@ class _Asked(NamedTuple):
 
 
 class Room:
-    """The ink of a sheet, and of its fine lines alone, with so much white around that every search stays within."""
+    """The ink of a sheet, and of its fine lines alone, with so much white around that every search stays within.
 
-    def __init__(self, ink: Array, scale: int) -> None:
+    Where a picture is not `sharp`, lines are as broad as all else, and there is but the ink.
+    """
+
+    def __init__(self, ink: Array, scale: int, *, sharp: bool) -> None:
         self.scale = scale
         self.margin = round(24 * scale)
         edges = (self.margin,) * 4
         self.ink = cv2.copyMakeBorder(ink, *edges, cv2.BORDER_CONSTANT, value=0.0)
         broad = np.ones((round(BROAD * scale),) * 2, np.uint8)
-        self.lines = cv2.morphologyEx(self.ink, cv2.MORPH_TOPHAT, broad)
+        self.lines = cv2.morphologyEx(self.ink, cv2.MORPH_TOPHAT, broad) if sharp else self.ink
 
     def best(self, group: Sequence[Anchor], expected: tuple[float, float], around: float) -> Seen:
         """Of several things that may be printed at a place, the one that answers best."""

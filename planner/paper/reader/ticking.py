@@ -29,6 +29,10 @@ LEAST_OUTSTANDING, OUTSTANDING = 1.6, 2.5  # times its doubt, and times those, t
 OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 NEAR_FILLED = (0.675, 0.79)
+CENTRE, BARE = (
+    0.2,
+    0.35,
+)  # of the side; of the darkest, which the centre is not where a ring was drawn and nothing filled
 SPECKS, HALF = (
     (0.0245, 0.035),
     0.5,
@@ -186,8 +190,10 @@ def _judged(pen: Pen, rect: Rect, shades: Shades) -> tuple[float, TickValue, boo
     dark = _dark(pen, rect)
     if dark < shades.inked:
         return share, "empty", dark < NEAR_TICKED[0] and _dark(pen, rect, SIDES) < NEAR_TICKED[1]
-    filled = _share(cut(pen.ink, _middle(rect, COVERED)), SHADED, 95)
-    value: TickValue = "ticked" if filled < FILLED else "cancelled"
+    wide = cut(pen.ink, _middle(rect, COVERED))
+    filled = _share(wide, SHADED, 95)
+    ringed = float(cut(pen.ink, _middle(rect, CENTRE)).mean()) < BARE * np.percentile(wide, 95)
+    value: TickValue = "ticked" if filled < FILLED or ringed else "cancelled"
     return share, value, dark > shades.surely and not NEAR_FILLED[0] < filled < NEAR_FILLED[1]
 
 
