@@ -16,7 +16,7 @@ from planner.paper.sheet import LISTS_TOP, PRIORITIES_TOP, foot, in_hours, sheet
 from planner.paper.timeline import boxes_width, boxes_x, clock_changes, hours, rail, whole_hours
 
 NOTES_TOP = 27.6
-HALF = 30
+HALF, LOWEST = 30, 7.0  # minutes, and millimetres of a row: no line halves a shorter or a lower one
 
 
 def blank_sheets(page: Page, options: Options, print_id: str) -> tuple[Sheet, ...]:
@@ -45,13 +45,19 @@ def ruled_hours(draw: Drawing, page: Page, top: float, bottom: float, number: in
     _lines(draw, page, axis, number)
 
 
+def halved(minutes: float, height: float) -> float | None:
+    """How far below the top of a row of so many minutes and millimetres the line stands at its half hour, if any."""
+    return height * HALF / minutes if minutes > HALF and height > LOWEST else None
+
+
 def _lines(draw: Drawing, page: Page, axis: Axis, number: int) -> None:
     """Halves of the hours, and a place to read for each hour."""
     left, width = boxes_x(draw), boxes_width(draw)
     for begin, end in pairwise(whole_hours(page, axis)):
         y, height = axis.y(begin), axis.y(end) - axis.y(begin)
-        if end - begin > HALF and height > 7:
-            draw.rule(left, axis.y(begin + HALF), left + width, grey=SOFT + 0.4)
+        half = halved(end - begin, height)
+        if half is not None:
+            draw.rule(left, y + half, left + width, grey=SOFT + 0.4)
         again = "b" if page.frame.repeated(begin) else ""
         clock = page.frame.clock(begin)
         draw.mark(f"hour-{number}-{clock}{again}", "line", {"hour": f"{clock}{again}"}, left, y, width, height - HAIR)

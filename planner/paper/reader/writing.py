@@ -9,10 +9,13 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
+from planner.paper.blank import halved
 from planner.paper.reader.pens import INKED, Pen
+from planner.paper.reader.rails import Lane, lanes_of
 from planner.paper.reader.rectifying import SCALE
 from planner.paper.reader.registering import Flat, around
 from planner.paper.reader.values import LineRead, Place, Rect
+from planner.paper.shapes import HAIR
 
 Array = Any
 
@@ -58,16 +61,28 @@ WORDS, FIGURES = Sort(0.9, 0.0, 2.0, (0.4, 4.0)), Sort(0.5, 0.67, 0.7, (0.1, 1.6
 
 def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
     """Every line to write on as it was found."""
-    return tuple(_line(flat, pen, place) for place in places if place.role == "line")
+    lanes = lanes_of(places)
+    return tuple(_line(flat, pen, place, _within(place, lanes)) for place in places if place.role == "line")
 
 
-def _line(flat: Flat, pen: Pen, place: Place) -> LineRead:
+def _within(place: Place, lanes: Sequence[Lane]) -> float | None:
+    """How far above its foot a rule is printed within a place: that of the half hour."""
+    if "hour" not in place.means or not lanes:
+        return None
+    rect = place.rect
+    height = rect.h + HAIR
+    minutes = height * lanes[0].minutes_a_millimetre(rect.y + rect.h / 2)
+    below = halved(round(minutes), height)
+    return None if below is None else rect.h - below
+
+
+def _line(flat: Flat, pen: Pen, place: Place, within: float | None) -> LineRead:
     rect = place.rect
     near = around(flat.seen, rect.x, rect.y + rect.h / 2)
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
     sort = FIGURES if place.means.get("write") == "actual" else WORDS
     rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
-    ink = _inked(pen, rule, _heights(pen.ink, rule), moved.h - sort.foot - sort.top)
+    ink = _inked(pen, rule, moved.h - sort.foot - sort.top, within)
     soft = ink.area > sort.unclear[0] and ink.edge < SOFT
     clear = ink.area >= sort.unclear[1] or (ink.area <= sort.unclear[0] and ink.dark < FAINT)
     clear = clear and near.away < FAR and not soft
@@ -141,9 +156,13 @@ def _along(picture: Array, rule: Rect, heights: Array, top: float, bottom: float
     )  # fmt: skip
 
 
-def _inked(pen: Pen, rule: Rect, heights: Array, height: float) -> Inked:
+def _inked(pen: Pen, rule: Rect, height: float, within: float | None) -> Inked:
+    heights = _heights(pen.ink, rule)
     dark, doubt = (_along(picture, rule, heights, -height, -RULE) for picture in (pen.ink, pen.doubt))
     ratio = dark / doubt
+    if within is not None:
+        other = _heights(pen.ink, rule._replace(y=rule.y - within))
+        ratio[_beside(other - heights + height - within, ratio.shape)] = 0.0
     solid = (ratio > INKED).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
     area = 0.0
@@ -151,6 +170,12 @@ def _inked(pen: Pen, rule: Rect, heights: Array, height: float) -> Inked:
         if pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE:
             area += pixels / SCALE**2
     return Inked(area, float(np.percentile(ratio, DARK)), _edge(dark, solid > 0))
+
+
+def _beside(below: Array, shape: tuple[int, ...]) -> Array:
+    """Which pixels say nothing for a rule that runs so far below their first row, in each millimetre."""
+    rows, columns = (np.arange(count) / SCALE for count in shape)
+    return np.abs(rows[:, None] - np.interp(columns - 0.5, np.arange(len(below)), below)) < RULE
 
 
 def _edge(dark: Array, solid: Array) -> float:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import pytest
 
 from planner.paper.reader import read_image
 from planner.paper.reader.values import SURE, LineRead
+from tests.paper.kinds import ordered
 from tests.paper.reader.sheets import Paper, knowing
 
 LINE = "unplanned-1-3-line"
 FIGURE = "priority-1-actual"
+HOUR = "hour-1-11:00"
 
 
 def lines(paper: Paper) -> dict[str, LineRead]:
@@ -31,6 +34,30 @@ def curled(paper: Paper, by: float) -> Paper:
 def test_a_rule_that_curls_off_its_place_is_no_writing() -> None:
     found = lines(curled(Paper(), 1.6))
     assert [line.mark for line in found.values() if line.written or line.confidence < SURE] == []
+
+
+def blank_day() -> Paper:
+    (one,) = ordered(kind="blank").prints
+    return Paper(one)
+
+
+def zigzag(paper: Paper, x: float, y: float, wide: float, high: float) -> Paper:
+    """A word of pointed letters."""
+    return paper.stroke(*((x + step * wide / 10, y + (step % 2) * high) for step in range(11)), width=0.4)
+
+
+def test_the_line_at_the_half_of_an_hour_is_no_writing() -> None:
+    for paper in (blank_day(), curled(blank_day(), 1.6)):
+        assert [line.mark for line in lines(paper).values() if line.written or line.confidence < SURE] == []
+
+
+@pytest.mark.parametrize("above", [-1.0, 1.2, 4.5])
+def test_a_word_in_an_hour_is_told_also_on_the_line_at_its_half(above: float) -> None:
+    paper = blank_day()
+    x, y, _, h = paper.places[HOUR].rect
+    found = lines(zigzag(paper, x + 4, y + h / 2 - above, 9, 2.2))
+    assert [line.mark for line in found.values() if line.written] == [HOUR]
+    assert found[HOUR].confidence >= SURE
 
 
 def test_a_rule_that_came_through_in_pieces_is_no_writing() -> None:
