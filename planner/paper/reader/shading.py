@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from planner.paper.reader.ends import ends_of, noise_of_ticks, times
 from planner.paper.reader.profiles import STEP, Rows, rows_of
 from planner.paper.reader.rails import DAY, Lane
 from planner.paper.reader.registering import Flat
-from planner.paper.reader.segmenting import ALIKE, Ink, Segments, segmented, widened
+from planner.paper.reader.segmenting import ALIKE, Segments, segmented, widened
 from planner.paper.reader.tracking import Track, tracked
 from planner.paper.reader.values import IntervalRead, Rect
 
@@ -84,7 +85,8 @@ def shading_of(flat: Flat, lanes: Sequence[Lane]) -> Shading:
     track = tracked(flat, lanes)
     rows = rows_of(flat.ink, lanes, track)
     found = segmented(rows)
-    seen = [run for lane in range(len(lanes)) for run in _runs(lane, rows, found) if run.gain >= NOISE]
+    noise = noise_of_ticks(rows, found, lanes[0].ticks)
+    seen = [run for lane in range(len(lanes)) for run in _runs(lane, rows, found, noise) if run.gain >= NOISE]
     runs = [run for run in seen if run.length >= SHORTEST]
     intervals = [
         _interval(lanes[run.lane], run, sure=_sure(run, runs, found) and _to_the_minute(lanes[run.lane], run))
@@ -103,7 +105,7 @@ def _interval(lane: Lane, run: Run, *, sure: bool) -> IntervalRead:
 # Runs
 
 
-def _runs(lane: int, rows: Rows, found: Segments) -> Iterator[Run]:
+def _runs(lane: int, rows: Rows, found: Segments, noise: Array) -> Iterator[Run]:
     """The runs of one lane, from their first to their last stroke."""
     edges = np.flatnonzero(np.diff(np.r_[False, found.shaded[lane], False].astype(np.int8)))
     for begin, end in edges.reshape(-1, 2).tolist():
@@ -112,41 +114,8 @@ def _runs(lane: int, rows: Rows, found: Segments) -> Iterator[Run]:
             continue
         ink = float(np.median(found.whole.above[lane, mine]))
         gain, dark = float(found.gain[lane, mine].sum()), float(np.median(rows.darkest[lane, mine]))
-        plain = max(_times(part, lane, mine) for part in (found.whole, found.thin, found.line))
-        if _times(found.whole, lane, mine) > CLEAR:
-            begin, end = _trimmed(found, lane, mine)
-        yield Run(lane, _edge(begin, rows.printed), _edge(end, rows.printed), ink, gain, plain, dark)
-
-
-def _times(ink: Ink, lane: int, mine: Array) -> float:
-    """How many times the noise the rows of a run stand out."""
-    return float(np.median(ink.above[lane, mine]) / ink.noise[mine].mean())
-
-
-def _trimmed(found: Segments, lane: int, mine: Array) -> tuple[int, int]:
-    """The rows of a run without weak ones at its ends, which blur leaves there, or the edge of a shadow."""
-    even, strokes = (_even(part.above[lane, mine]) for part in (found.whole, found.thin))
-    usual = float(np.median(even))
-    first, last = (min(usual, float(np.percentile(part, STROKES))) for part in (even[:NEAR], even[-NEAR:]))
-    stroked = _times(found.thin, lane, mine) > CLEAR
-    shadow = stroked & (even < ENDS * usual) & (strokes < NO_STROKE * found.thin.noise[mine])
-    begins, ends = np.flatnonzero((even >= ENDS * first) & ~shadow), np.flatnonzero((even >= ENDS * last) & ~shadow)
-    begin, end = int(mine[begins[0]]), int(mine[ends[-1]]) + 1
-    return (begin, end) if begin < end else (int(mine[0]), int(mine[-1]) + 1)
-
-
-def _even(rows: Array) -> Array:
-    return np.convolve(np.pad(rows, 1, mode="edge"), np.ones(3) / 3, mode="valid")
-
-
-def _edge(row: int, printed: Array) -> tuple[int, int]:
-    """The rows between which a run begins or ends: nobody knows beside printed ones."""
-    before, after = row, row
-    while before > 0 and printed[before - 1]:
-        before -= 1
-    while after < len(printed) and printed[after]:
-        after += 1
-    return before, after
+        plain = max(times(part, lane, mine) for part in (found.whole, found.thin, found.line))
+        yield Run(lane, *ends_of(lane, mine, rows, found, noise), ink, gain, plain, dark)
 
 
 # How sure it is

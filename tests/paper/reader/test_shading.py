@@ -8,9 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
+from planner.paper.plan import Options
 from planner.paper.reader import PageReading, read_image
 from planner.paper.reader.values import SURE
-from tests.paper.reader.sheets import Paper, knowing, minutes_apart, real_print
+from tests.paper.days import made, real_day
+from tests.paper.reader.sheets import INK, Paper, knowing, minutes_apart
 
 Array = Any
 PENCIL = (150, 148, 148)
@@ -18,8 +20,18 @@ Span = tuple[int, str, str]
 
 
 def read(paper: Paper) -> PageReading:
-    (reading,) = read_image(paper.png(), knowing(real_print()))
+    (reading,) = read_image(paper.png(), knowing(paper.one))
     return reading
+
+
+def long_day() -> Paper:
+    """Eight millimetres an hour: what print hides on both sides of a tick is seven minutes."""
+    return Paper(made(real_day(), Options(hours=(6 * 60, 23 * 60))))
+
+
+def blurred(paper: Paper) -> Paper:
+    paper.pixels = cv2.GaussianBlur(paper.pixels, (0, 0), 0.16 * paper.scale)
+    return paper
 
 
 def line(paper: Paper, span: Span, *, across: float = 1.5, **pen: Any) -> Paper:
@@ -68,6 +80,28 @@ def test_what_is_shaded_in_whatever_way_is_one_run(shade: Any) -> None:
     reading = read(paper)
     holds(reading, (2, "13:05", "14:40"))
     assert reading.sure
+
+
+@pytest.mark.parametrize("ink", [INK, PENCIL])
+@pytest.mark.parametrize("span", [(2, "20:07", "20:39"), (1, "21:06", "21:53")])
+def test_a_run_ends_where_its_ink_does_and_not_at_the_next_tick(span: Span, ink: tuple[int, int, int]) -> None:
+    reading = read(blurred(line(long_day(), span, width=0.4, ink=ink)))
+    holds(reading, span)
+
+
+@pytest.mark.parametrize("span", [(2, "20:00", "20:45"), (1, "21:15", "22:00")])
+def test_a_run_from_tick_to_tick_ends_at_both(span: Span) -> None:
+    holds(read(blurred(line(long_day(), span, width=0.3))), span)
+
+
+def test_a_smudge_before_a_line_is_no_part_of_it() -> None:
+    span = (2, "19:35", "20:15")
+    paper = line(long_day(), span, width=0.45)
+    x, top, _ = paper.span(*span)
+    rows, columns = np.mgrid[: paper.pixels.shape[0], : paper.pixels.shape[1]] / paper.scale
+    away = ((columns - x - 1.5) / 6) ** 2 + ((rows - top + 0.6) / 0.7) ** 4
+    paper.pixels = (paper.pixels * (1 - 0.07 * np.exp(-away))[..., None]).astype(np.uint8)
+    holds(read(paper), span)
 
 
 def test_grain_neither_hides_a_run_nor_makes_one() -> None:
