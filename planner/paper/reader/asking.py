@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planner.domain.filled import Ticked, Worked, Written
 from planner.domain.labels import quoted
 from planner.domain.values import Page
-from planner.paper.reader.proposal import Item
+from planner.paper.reader.proposal import DAYS, Item
 from planner.paper.reader.values import SURE, PageReading
 
 STATES = {"empty": "is it empty", "ticked": "is it ticked", "cancelled": "is it crossed out"}
@@ -17,8 +17,10 @@ OTHER_KIND = "This sheet is not of one day: what is ticked on it is not entered.
 def questions(reading: PageReading, page: Page, items: Sequence[Item]) -> Iterator[str]:
     """Nothing is asked of a sheet that is beyond doubt."""
     yield from reading.problems
-    if reading.ticks and not items:
-        yield OTHER_KIND
+    if reading.printed is not None and reading.printed.kind not in DAYS:
+        if reading.ticks:
+            yield OTHER_KIND
+        return
     for item in items:
         decision = item.decision
         if isinstance(decision, Ticked):
@@ -26,11 +28,18 @@ def questions(reading: PageReading, page: Page, items: Sequence[Item]) -> Iterat
         elif isinstance(decision, Worked):
             yield from _of_run(decision, page, sure=item.sure)
         elif isinstance(decision, Written) and not item.sure:
-            yield f"Is anything written on the line {decision.mark}?"
+            yield _of_line(decision.mark)
     told = {item.mark for item in items}
     for tick in reading.ticks:
-        if items and tick.mark not in told and tick.confidence < SURE:
+        if tick.mark not in told and tick.confidence < SURE:
             yield f"The square {tick.mark}: {STATES[tick.value]}?"
+    for line in reading.lines:
+        if line.mark not in told and line.confidence < SURE:
+            yield _of_line(line.mark)
+
+
+def _of_line(mark: str) -> str:
+    return f"Is anything written on the line {mark}?"
 
 
 def _of_square(tick: Ticked, page: Page, *, sure: bool) -> Iterator[str]:
