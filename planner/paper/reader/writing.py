@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less 
 DARK, FAINT = 97, 2.2  # of 100 pixels the darkest but these, times their doubt: a pale pen where no ink is seen
 EVEN = 1.5  # pixels over which noise is evened out
 SOFT = 0.06  # of its darkness in each pixel: a shadow's edge is softer
+STROKES = 85  # of 100 pixels of strokes: the darkest and innermost but these tell how dark and wide they are
+AS_DARK, AS_WIDE = (0.6, 1.6), 0.45  # of the hand of the other lines, that a short word is at least, and at most
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
 DOUBT, SURE = 0.6, 0.98
 
@@ -46,14 +49,48 @@ class Sort(NamedTuple):
     unclear: tuple[float, float]
 
 
+class Hand(NamedTuple):
+    """How dark strokes are, and how wide in millimetres."""
+
+    dark: float
+    wide: float
+
+
 class Inked(NamedTuple):
-    """What is above a rule: square millimetres of ink without specks, how many times its doubt the darkest is dark, and
-    how steep its edges are.
+    """What is above a rule: square millimetres of ink without specks, how many times its doubt the darkest is dark, how
+    steep its edges are, how its strokes are, how high the highest is, and whether all of them begin and end there.
     """
 
     area: float
     dark: float
     edge: float
+    hand: Hand
+    high: float
+    whole: bool
+
+
+class Seen(NamedTuple):
+    """A line as it was found: what counts for it, where it lies, what stands on it, and whether it is known where."""
+
+    mark: str
+    sort: Sort
+    place: Rect
+    ink: Inked
+    known: bool
+
+    @property
+    def soft(self) -> bool:
+        return self.ink.area > self.sort.unclear[0] and self.ink.edge < SOFT
+
+    @property
+    def read(self) -> LineRead:
+        """By how much ink there is alone."""
+        ink, (least, most) = self.ink, self.sort.unclear
+        clear = ink.area >= most or (ink.area <= least and ink.dark < FAINT)
+        clear = clear and self.known and not self.soft
+        return LineRead(
+            self.mark, ink.area >= self.sort.written and not self.soft, SURE if clear else DOUBT, self.place
+        )
 
 
 WORDS, FIGURES = Sort(0.9, 0.0, 2.0, (0.4, 4.0)), Sort(0.5, 0.67, 0.7, (0.1, 1.6))  # a hair is ink for a short stroke
@@ -62,7 +99,22 @@ WORDS, FIGURES = Sort(0.9, 0.0, 2.0, (0.4, 4.0)), Sort(0.5, 0.67, 0.7, (0.1, 1.6
 def lines_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[LineRead, ...]:
     """Every line to write on as it was found."""
     lanes = lanes_of(places)
-    return tuple(_line(flat, pen, place, _within(place, lanes)) for place in places if place.role == "line")
+    seen = [_seen(flat, pen, place, _within(place, lanes)) for place in places if place.role == "line"]
+    hands = [one.ink.hand for one in seen if one.read.written and one.read.confidence == SURE]
+    if not hands:
+        return tuple(one.read for one in seen)
+    usual = Hand(*np.median(hands, axis=0).tolist())
+    return tuple(replace(one.read, written=True, confidence=SURE) if _short(one, usual) else one.read for one in seen)
+
+
+def _short(line: Seen, usual: Hand) -> bool:
+    """Whether what stands there is a figure or a short word, in the hand of the other lines: a hair is paler and
+    thinner, or darker than a pencil, a piece of a rule is low, and a stroke from beside has an end elsewhere.
+    """
+    ink, (least, most) = line.ink, AS_DARK
+    alike = least * usual.dark <= ink.hand.dark <= most * usual.dark and ink.hand.wide >= AS_WIDE * usual.wide
+    there = ink.area > line.sort.unclear[0] and ink.high >= SHORT and ink.whole
+    return alike and there and line.known and not line.soft
 
 
 def _within(place: Place, lanes: Sequence[Lane]) -> float | None:
@@ -76,17 +128,14 @@ def _within(place: Place, lanes: Sequence[Lane]) -> float | None:
     return None if below is None else rect.h - below
 
 
-def _line(flat: Flat, pen: Pen, place: Place, within: float | None) -> LineRead:
+def _seen(flat: Flat, pen: Pen, place: Place, within: float | None) -> Seen:
     rect = place.rect
     near = around(flat.seen, rect.x, rect.y + rect.h / 2)
     moved = rect._replace(x=rect.x + near.dx, y=rect.y + near.dy)
     sort = FIGURES if place.means.get("write") == "actual" else WORDS
     rule = Rect(moved.x + INSIDE, moved.y + moved.h - sort.foot, moved.w - 2 * INSIDE, 0.0)
     ink = _inked(pen, rule, moved.h - sort.foot - sort.top, within)
-    soft = ink.area > sort.unclear[0] and ink.edge < SOFT
-    clear = ink.area >= sort.unclear[1] or (ink.area <= sort.unclear[0] and ink.dark < FAINT)
-    clear = clear and near.away < FAR and not soft
-    return LineRead(place.id, ink.area >= sort.written and not soft, SURE if clear else DOUBT, moved)
+    return Seen(place.id, sort, moved, ink, near.away < FAR)
 
 
 def _heights(ink: Array, rule: Rect) -> Array:
@@ -164,12 +213,34 @@ def _inked(pen: Pen, rule: Rect, height: float, within: float | None) -> Inked:
         other = _heights(pen.ink, rule._replace(y=rule.y - within))
         ratio[_beside(other - heights + height - within, ratio.shape)] = 0.0
     solid = (ratio > INKED).astype(np.uint8)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
-    area = 0.0
-    for _, _, w, h, pixels in stats[1:count].tolist():
-        if pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE:
-            area += pixels / SCALE**2
-    return Inked(area, float(np.percentile(ratio, DARK)), _edge(dark, solid > 0))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    strokes = [
+        number
+        for number, (_, _, w, h, pixels) in enumerate(stats.tolist())
+        if number and pixels >= SPECK * SCALE**2 and max(w, h) >= SHORT * SCALE
+    ]
+    written = np.isin(labels, strokes)
+    high = max((int(stats[number, cv2.CC_STAT_HEIGHT]) for number in strokes), default=0) / SCALE
+    area = float(np.count_nonzero(written)) / SCALE**2
+    darkest, edge = float(np.percentile(ratio, DARK)), _edge(dark, solid > 0)
+    return Inked(area, darkest, edge, _hand(dark, written), high, _whole(pen, rule, heights, height, written))
+
+
+def _whole(pen: Pen, rule: Rect, heights: Array, height: float, written: Array) -> bool:
+    """Whether no stroke goes on above what belongs to a line, or a millimetre beside it."""
+    wider, more = rule._replace(x=rule.x - 1.0, w=rule.w + 2.0), np.pad(heights, 1, mode="edge")
+    dark, doubt = (_along(picture, wider, more, -height, -RULE) for picture in (pen.ink, pen.doubt))
+    _, labels = cv2.connectedComponents((dark / doubt > INKED).astype(np.uint8), connectivity=8)
+    inside = labels[:, SCALE : SCALE + written.shape[1]]
+    edges = np.r_[labels[0], labels[:, 0], labels[:, -1]]
+    return not np.isin(edges, np.setdiff1d(inside[written], 0)).any()
+
+
+def _hand(dark: Array, written: Array) -> Hand:
+    if not written.any():
+        return Hand(0.0, 0.0)
+    inside = cv2.distanceTransform(written.astype(np.uint8), cv2.DIST_L2, 5)[written]
+    return Hand(*(float(np.percentile(part, STROKES)) for part in (dark[written], 2 * inside / SCALE)))
 
 
 def _beside(below: Array, shape: tuple[int, ...]) -> Array:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from planner.paper.reader import read_image
 from planner.paper.reader.values import SURE, LineRead
 from tests.paper.kinds import ordered
-from tests.paper.reader.sheets import Paper, knowing
+from tests.paper.reader.sheets import INK, Paper, knowing
 
+Ink = tuple[int, int, int]
 LINE = "unplanned-1-3-line"
 FIGURE = "priority-1-actual"
 HOUR = "hour-1-11:00"
@@ -41,9 +44,9 @@ def blank_day() -> Paper:
     return Paper(one)
 
 
-def zigzag(paper: Paper, x: float, y: float, wide: float, high: float) -> Paper:
+def zigzag(paper: Paper, x: float, y: float, wide: float, high: float, **pen: Any) -> Paper:
     """A word of pointed letters."""
-    return paper.stroke(*((x + step * wide / 10, y + (step % 2) * high) for step in range(11)), width=0.4)
+    return paper.stroke(*((x + step * wide / 10, y + (step % 2) * high) for step in range(11)), width=0.4, **pen)
 
 
 def test_the_line_at_the_half_of_an_hour_is_no_writing() -> None:
@@ -88,6 +91,41 @@ def test_one_short_stroke_is_asked_about() -> None:
     x, y, _, _ = paper.places[LINE].rect
     found = lines(paper.stroke((x + 12, y + 1.2), (x + 15.5, y + 2.8), width=0.3))
     assert found[LINE].confidence < SURE
+
+
+SHORT = [(0.3, 0.1), (0.2, 0.9), (0.7, 0.8), (0.9, 1.3), (0.6, 1.7), (0.1, 1.6)]  # a five without its roof
+
+
+def with_words(**pen: Any) -> Paper:
+    """A sheet on which two lines are written."""
+    paper = Paper()
+    for row in (4, 6):
+        x, y, _, _ = paper.places[f"bonus-1-{row}-line"].rect
+        zigzag(paper, x + 3, y + 1.5, 15, 2.2, **pen)
+    return paper
+
+
+@pytest.mark.parametrize("ink", [INK, (190, 190, 190)])
+@pytest.mark.parametrize("mark", [LINE, FIGURE])
+def test_a_short_word_in_the_hand_of_the_others_is_written_beyond_doubt(mark: str, ink: Ink) -> None:
+    paper = with_words(ink=ink)
+    x, y, _, _ = paper.places[mark].rect
+    line = lines(paper.stroke(*((x + 2 + at, y + 1.6 + down) for at, down in SHORT), width=0.4, ink=ink))[mark]
+    assert (line.written, line.confidence >= SURE) == (True, True)
+
+
+@pytest.mark.parametrize(("pen", "hair"), [(INK, (150, 150, 150)), ((200, 200, 200), (60, 60, 60))])
+def test_a_hair_is_asked_about_among_words_of_a_pen_and_of_a_pencil(pen: Ink, hair: Ink) -> None:
+    paper = with_words(ink=pen)
+    x, y, _, _ = paper.places[LINE].rect
+    paper.stroke((x + 12, y + 1.2), (x + 12.8, y + 2.8), (x + 15.4, y + 3.6), width=0.12, ink=hair)
+    assert lines(paper)[LINE].confidence < SURE
+
+
+def test_a_stroke_that_comes_down_from_above_is_asked_about() -> None:
+    paper = with_words()
+    x, y, _, _ = paper.places[LINE].rect
+    assert lines(paper.stroke((x + 12, y - 1.5), (x + 11.6, y + 2.8), width=0.4))[LINE].confidence < SURE
 
 
 def test_the_tip_of_a_shadow_is_asked_about_and_not_taken_for_writing() -> None:
