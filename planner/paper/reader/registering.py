@@ -21,7 +21,7 @@ Array = Any
 
 STRONGEST = 0.6  # ink beyond which a pixel counts no more: a scribble must not outweigh the print,
 LEAST, OUTLINE = 0.2, 2.0  # nor an edge of a box the hairlines of pale print: at least, and times what outlines answer
-SHARP = 0.78  # of that, from which the lines of a picture are fine
+SHARP = 0.21  # of what markers answer, that outlines answer where lines are not blurred
 WEAK, NOT_WEAK = 0.4, 0.6  # of the strength that its like has on this sheet
 COARSE = 5  # pixels a millimetre of the first look
 NEAR, FAR = 1.1, 4.0  # millimetres searched around: close to what is known, and far from it
@@ -73,12 +73,15 @@ def flat(picture: Array, sheet: Outlook, places: Sequence[Place], lanes: Sequenc
 
 
 def _print_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> tuple[float, bool]:
-    """The ink that a pixel may count as, by how dark the outlines of this print are; whether they are fine lines."""
-    whole, fine = (
-        float(np.median([room.best(g, (0.0, 0.0), NEAR * 2).strength for g in groups if g[0].outlined] or [STRONGEST]))
-        for room in (Room(np.minimum(ink, STRONGEST), COARSE, sharp=sharp) for sharp in (False, True))
-    )
-    return float(np.clip(OUTLINE * whole, LEAST, STRONGEST)), fine >= SHARP * whole
+    """The ink that a pixel may count as, by how dark the outlines of this print are; whether its lines are sharp."""
+    outlines = _usual_of(np.minimum(ink, STRONGEST), [group for group in groups if group[0].outlined])
+    markers = _usual_of(ink, [group for group in groups if group[0].mark.startswith("marker")])
+    return float(np.clip(OUTLINE * outlines, LEAST, STRONGEST)), outlines >= SHARP * markers
+
+
+def _usual_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
+    room = Room(ink, COARSE, sharp=False)
+    return float(np.median([room.best(group, (0.0, 0.0), NEAR * 2).strength for group in groups] or [STRONGEST]))
 
 
 class Around(NamedTuple):
