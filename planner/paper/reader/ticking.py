@@ -164,20 +164,21 @@ def _spot(flat: Flat, place: Place, seen: Seen) -> Spot:
     found = strange < (STRAY if seen.found else AGREEING)
     spots = [(near.dx, near.dy)] if not found or strange > STRANGE else []
     spots = [(seen.dx, seen.dy), *spots] if found else spots
-    reach = LOST if not found else SURELY if strange < AGREEING else ABOUT
+    there = place.id in flat.there
+    reach = SURELY if found and strange < AGREEING else ABOUT if found or there else LOST
     rects = tuple(
         place.rect._replace(x=place.rect.x + dx + reach * across, y=place.rect.y + dy + reach * down)
         for dx, dy in spots
         for across, down in WAYS
     )
-    close = near.away < CLOSE and (strange < DOUBTFUL or place.id in flat.there)
+    close = near.away < CLOSE and (strange < DOUBTFUL or there)
     return Spot(place, rects, found, close, hidden=not seen.found and near.away < ABROAD)
 
 
 def _tick(pen: Pen, spot: Spot, shades: Shades) -> TickRead:
     (ink, value, sure), *others = (_judged(pen, rect, shades) for rect in spot.rects)
     for _, other, also_sure in others:
-        sure = sure and (other == value or "cancelled" in (other, value)) and (also_sure or spot.found)
+        sure = sure and (value == "cancelled" or (other == value and (also_sure or spot.found)))
     sure = sure and (spot.found or spot.near or (spot.hidden and value != "empty"))
     return TickRead(spot.place.id, value, SURE if sure else DOUBT, spot.rects[0], round(ink, 4))
 
