@@ -53,7 +53,7 @@ def read_picture(picture: Array, find: Find, chosen: Printed | None = None, show
     if not sheets:
         return [PageReading("", 0, problems=(retaking.why_no_sheet(gray, markers),))]
     whole = [_sheet(picture, gray, sheet, find, chosen, show, mirrored=mirrored) for sheet in sheets]
-    half = retaking.alike(_left_over(markers, sheets))
+    half = retaking.is_cut_off(gray, _left_over(markers, sheets))
     return [*whole, PageReading("", 0, problems=(retaking.CUT_OFF,))] if half else whole
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 import cv2
 import numpy as np
 
-from planner.paper.reader.finding import Marker, Outlook, project
+from planner.paper.code import MARKERS
+from planner.paper.reader.finding import SQUARE, Marker, Outlook, project
 
 Array = Any
 
@@ -27,6 +28,7 @@ DARK, CONTRAST = 45, 25  # of 255: the brightest tenth of a picture, the contras
 SOFT = 0.12  # of a marker's contrast: steepest step from pixel to pixel beyond which it is sharp enough
 BRIGHT, PAPER_WHITE = 250, 235
 LEAST_SIDE, UNLIKE = 10.0, 1.7  # pixels of a marker, and how many times another one of its sheet may be larger
+PRINTED, MODULE = 0.84, 8  # likeness from which a marker was printed; pixels of a module in which it is taken
 SMALLEST = 3.4  # pixels a millimetre
 
 
@@ -45,9 +47,27 @@ def why_no_sheet(gray: Array, found: Sequence[Marker]) -> str:
 
 
 def alike(found: Sequence[Marker]) -> bool:
-    """Whether two markers may be of one sheet: chance makes single and small ones out of anything."""
-    sides = sorted(marker.side for marker in found if marker.side >= LEAST_SIDE)
-    return any(large < UNLIKE * small for small, large in pairwise(sides))
+    """Whether two different markers may be of one sheet: chance makes single and small ones out of anything."""
+    pairs = combinations([marker for marker in found if marker.side >= LEAST_SIDE], 2)
+    return any(
+        one.number != other.number and max(one.side, other.side) < UNLIKE * min(one.side, other.side)
+        for one, other in pairs
+    )
+
+
+def is_cut_off(gray: Array, left: Sequence[Marker]) -> bool:
+    """Whether the markers that belong to no sheet in a picture are a second one's: keys and tiles look like some."""
+    return alike([marker for marker in left if _likeness(gray, marker) > PRINTED])
+
+
+def _likeness(gray: Array, marker: Marker) -> float:
+    """How far the modules of a marker are as dark and as light as they were printed: 1 where they wholly are."""
+    dark = np.array([[sign == "1" for sign in row] for row in MARKERS[marker.number]], np.float32)
+    count = len(dark)
+    flat = cv2.getPerspectiveTransform(marker.corners.astype(np.float32), (SQUARE * count * MODULE).astype(np.float32))
+    patch = cv2.warpPerspective(gray, flat, (count * MODULE, count * MODULE))
+    modules = cv2.resize(patch, (count, count), interpolation=cv2.INTER_AREA)
+    return -float(np.corrcoef(modules.ravel(), dark.ravel())[0, 1]) if modules.std() > 0 else 0.0
 
 
 def why_no_code(gray: Array, sheet: Outlook, places: Sequence[tuple[float, float]], side: float) -> str:

@@ -101,3 +101,22 @@ def test_two_sheets_in_one_picture_are_told_apart() -> None:
     assert set(readings) == {real_print().id, other.id}
     ticked = {t.mark for t in readings[other.id].ticks if t.value == "ticked"}
     assert ticked == {"priority-1"}
+
+
+def with_markers(*names: str) -> np.ndarray:
+    """A whole sheet, and beside it some of its markers alone."""
+    paper = Paper()
+    beside = np.full_like(paper.pixels[:, :200], 255)
+    for number, name in enumerate(names):
+        x, y, w, h = (round(value * paper.scale) for value in paper.places[name].rect)
+        marker = paper.pixels[y - 10 : y + h + 10, x - 10 : x + w + 10]
+        beside[300 * number + 60 : 300 * number + 60 + len(marker), 50 : 50 + marker.shape[1]] = marker
+    return np.concatenate([paper.pixels, beside], axis=1)
+
+
+def test_markers_of_one_number_beside_a_sheet_are_no_second_sheet() -> None:
+    """So do the keys of a keyboard look."""
+    assert len(read(with_markers("marker-1", "marker-1", "marker-1"))) == 1
+    whole, half = read(with_markers("marker-1", "marker-2"))
+    assert whole.sure
+    assert "cut off" in half.problems[0]

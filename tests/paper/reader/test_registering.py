@@ -6,8 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
+from planner.paper.plan import Options
 from planner.paper.reader import PageReading, read_image
 from planner.paper.reader.values import SURE
+from tests.paper.days import day, made
 from tests.paper.reader.sheets import Paper, knowing, minutes_apart
 
 
@@ -57,4 +59,32 @@ def test_a_line_that_was_drawn_in_a_lane_is_not_taken_for_one_of_the_rail() -> N
     (reading,) = read_image(bent(paper, (25.0, 50.0), (110.0, 50.0), (2.5, -3.0)).pixels, knowing(paper.one))
     assert [one.lane for one in reading.intervals] == [1, 1, 1]
     for one, (start, end) in zip(reading.intervals, spans, strict=True):
+        assert max(minutes_apart(one.start, start), minutes_apart(one.end, end)) <= 5
+
+
+@pytest.mark.parametrize("left_handed", [False, True])
+def test_small_boxes_one_below_the_other_are_not_taken_for_their_borders(left_handed: bool) -> None:
+    calls = day(*(("work", f"{9 + at // 6}:{at % 6}0", 10, f"Call {at}", None) for at in range(12)))
+    one = made(calls, Options(left_handed=left_handed))
+    paper = Paper(one)
+    squares = [mark for mark, place in paper.places.items() if place.role == "tick" and "box" in place.means]
+    for mark in squares[::3]:
+        paper.tick(mark, width=0.9)
+    x, y = (paper.places[squares[6]].rect[at] for at in (0, 1))
+    (reading,) = read_image(bent(paper, (x, 50.0), (y, 45.0), (-1.3, -1.1)).pixels, knowing(one))
+    assert marks(reading) == {(mark, "ticked") for mark in squares[::3]}
+    assert min(tick.confidence for tick in reading.ticks) >= SURE
+
+
+def test_broad_strokes_in_the_lanes_do_not_bend_a_flat_sheet() -> None:
+    spans = ((1, "08:40", "09:20"), (2, "09:20", "09:50"), (1, "10:05", "10:50"), (2, "11:10", "12:00"))
+    paper = Paper()
+    for lane, start, end in spans:
+        x, top, bottom = paper.span(lane, start, end)
+        paper.stroke((x + 1.5, top + 0.5), (x + 1.5, bottom - 0.5), width=1.0)
+        for y in (top + 0.5, bottom - 0.5):
+            paper.stroke((x + 0.2, y), (x + 2.8, y), width=1.0)
+    (reading,) = read_image(paper.pixels, knowing(paper.one))
+    assert [one.lane for one in reading.intervals] == [lane for lane, *_ in spans]
+    for one, (_, start, end) in zip(reading.intervals, spans, strict=True):
         assert max(minutes_apart(one.start, start), minutes_apart(one.end, end)) <= 5

@@ -84,6 +84,30 @@ def test_a_mark_far_paler_than_the_others_is_asked_about() -> None:
     assert min(found[mark].confidence for mark in (TICKED, "priority-1", "priority-2")) >= SURE
 
 
+def test_a_dot_as_dark_as_the_other_marks_is_a_tick_however_small() -> None:
+    paper = Paper().tick(TICKED).tick("priority-1").tick("priority-2")
+    x, y, w, h = paper.places[EMPTY].rect
+    paper.stroke((x + 0.5 * w, y + 0.4 * h), (x + 0.51 * w, y + 0.4 * h), width=0.6)
+    found = squares(paper)
+    assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("ticked", True)
+
+
+def test_a_filling_a_little_beside_its_square_crosses_it_out() -> None:
+    paper = Paper()
+    x, y, w, h = paper.places[EMPTY].rect
+    rows = np.linspace(y + 0.05 * h, y + 0.95 * h, 14)
+    paper.stroke(*((x + (0.22 + 0.88 * (i % 2)) * w, row) for i, row in enumerate(rows)), width=0.5)
+    assert squares(paper)[EMPTY].value == "cancelled"
+
+
+def test_a_ring_in_a_square_is_a_tick() -> None:
+    paper = Paper()
+    x, y, w, h = paper.places[EMPTY].rect
+    turns = np.linspace(0, 2 * np.pi, 25)
+    paper.stroke(*((x + (0.5 + 0.25 * np.cos(t)) * w, y + (0.5 + 0.25 * np.sin(t)) * h) for t in turns), width=0.7)
+    assert squares(paper)[EMPTY].value == "ticked"
+
+
 def test_a_speck_in_a_square_is_asked_about() -> None:
     paper = Paper(dpi=400)
     x, y, w, h = paper.places[EMPTY].rect
