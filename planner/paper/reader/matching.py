@@ -17,7 +17,7 @@ from planner.domain.values import Box
 PASSED = 3.0  # a ticked box without a run
 UNTICKED = 2.0  # a run of a box that is not ticked
 RESTING = 4.0  # a run of a recharge: time that was worked is shaded
-AGAIN = 5.0  # another run of the same box
+AGAIN = 7.0  # another run of the same box
 PUNCTUAL, LATE = 4.0, 6.0  # minutes off that are nothing, and those more that count as one
 UNUSUAL, FAR = 5.0, 0.3  # from there on, minutes off count but for so much
 EXACT, MINUTES = 2.0, 3  # what speaks for a box whose planned time was shaded, to so many minutes at both ends
