@@ -7,7 +7,7 @@ planned; what was worked on is mostly ticked. A box may have several runs, a run
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import inf, log
 from typing import NamedTuple, Protocol
 
@@ -17,7 +17,7 @@ from planner.domain.values import Box
 PASSED = 3.0  # a ticked box without a run
 UNTICKED = 2.0  # a run of a box that is not ticked
 RESTING = 4.0  # a run of a recharge: time that was worked is shaded
-AGAIN = 7.0  # another run of the same box
+AGAIN, ACROSS = 5.0, 8.0  # another run of the same box; and in the other lane, which is for a new one
 PUNCTUAL, LATE = 4.0, 6.0  # minutes off that are nothing, and those more that count as one
 UNUSUAL, FAR = 5.0, 0.3  # from there on, minutes off count but for so much
 EXACT, MINUTES = 2.0, 3  # what speaks for a box whose planned time was shaded, to so many minutes at both ends
@@ -25,12 +25,14 @@ LENGTH, ODD = 0.35, 4.0  # the spread of the logarithm of worked against planned
 
 
 class Span(Protocol):
-    """Something shaded, in page minutes."""
+    """Something shaded in a lane, in page minutes."""
 
     @property
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+    @property
+    def lane(self) -> int: ...
 
 
 class Match(NamedTuple):
@@ -48,14 +50,16 @@ def matched(runs: Sequence[Span], boxes: Sequence[Box], ticked: set[str]) -> lis
     ends = [None, *(run.end for run in runs[:-1])]
     misfits = [[_misfit(run, end, box, ticked) for box in boxes] for run, end in zip(runs, ends, strict=True)]
     passed = [0.0, *accumulate(PASSED if box.id in ticked and box.kind != "recharge" else 0.0 for box in boxes)]
-    before = _ways(misfits, passed)
-    after = [row[::-1] for row in _ways([row[::-1] for row in misfits[::-1]], _reversed(passed))[::-1]]
+    again = [AGAIN if one.lane == other.lane else ACROSS for one, other in pairwise(runs)]
+    before = _ways(misfits, passed, again)
+    backwards = _ways([row[::-1] for row in misfits[::-1]], _reversed(passed), again[::-1])
+    after = [row[::-1] for row in backwards[::-1]]
     whole = [
         [one + other - misfit for one, other, misfit in zip(*rows, strict=True)]
         for rows in zip(before, after, misfits, strict=True)
     ]
     found: list[Match] = []
-    for at, row in zip(_best(before, passed), whole, strict=True):
+    for at, row in zip(_best(before, passed, again), whole, strict=True):
         rest = min((cost for other, cost in enumerate(row) if other != at), default=inf)
         found.append(Match(boxes[at], misfits[len(found)][at], rest - row[at]))
     return found
@@ -65,27 +69,29 @@ def _reversed(passed: Sequence[float]) -> list[float]:
     return [passed[-1] - cost for cost in reversed(passed)]
 
 
-def _ways(misfits: Sequence[Sequence[float]], passed: Sequence[float]) -> list[list[float]]:
-    """The cost of the best way that ends with a run in a box, for each run and box; `passed` sums up the ticks."""
-    ways: list[list[float]] = []
-    for row in misfits:
-        costs = [_step(ways[-1], passed, at)[0] if ways else passed[at] for at in range(len(row))]
+def _ways(misfits: Sequence[Sequence[float]], passed: Sequence[float], again: Sequence[float]) -> list[list[float]]:
+    """The cost of the best way that ends with a run in a box, for each run and box; `passed` sums up the ticks, `again`
+    is what each run but the first costs if its box is that of the one before.
+    """
+    ways = [[cost + misfit for cost, misfit in zip(passed[:-1], misfits[0], strict=True)]]
+    for row, stay in zip(misfits[1:], again, strict=True):
+        costs = [_step(ways[-1], passed, at, stay)[0] for at in range(len(row))]
         ways.append([cost + misfit for cost, misfit in zip(costs, row, strict=True)])
     return ways
 
 
-def _step(costs: Sequence[float], passed: Sequence[float], at: int) -> tuple[float, int]:
+def _step(costs: Sequence[float], passed: Sequence[float], at: int, stay: float) -> tuple[float, int]:
     """The best way on to a box: its cost, and the box of the run before."""
     ways = [(costs[one] + passed[at] - passed[one + 1], one) for one in range(at)]
-    return min([*ways, (costs[at] + AGAIN, at)])
+    return min([*ways, (costs[at] + stay, at)])
 
 
-def _best(ways: Sequence[Sequence[float]], passed: Sequence[float]) -> list[int]:
+def _best(ways: Sequence[Sequence[float]], passed: Sequence[float], again: Sequence[float]) -> list[int]:
     """The box of each run on the best way through all of them."""
     last = ways[-1]
     path = [min(range(len(last)), key=lambda at: last[at] + passed[-1] - passed[at + 1])]
-    for costs in reversed(ways[:-1]):
-        path.append(_step(costs, passed, path[-1])[1])
+    for costs, stay in zip(reversed(ways[:-1]), reversed(again), strict=True):
+        path.append(_step(costs, passed, path[-1], stay)[1])
     return path[::-1]
 
 

@@ -45,6 +45,10 @@ class Run(NamedTuple):
     start: int
     end: int
 
+    @property
+    def lane(self) -> int:
+        return self.read.lane
+
 
 def propose(reading: PageReading, page: Page) -> tuple[Item, ...]:
     """Everything on a sheet of `page`, by its place from the top."""
