@@ -85,23 +85,27 @@ def ticks_of(flat: Flat, places: Sequence[Place], pen: Pen) -> tuple[TickRead, .
     marks = [
         read for place, read in zip(wanted, reads, strict=True) if read.value != "empty" and not place.done
     ]  # fmt: skip
-    doubtful = {read.mark for read in marks if not _is_of_pen(pen, read.place, [one.place for one in marks])}
-    return tuple(replace(read, confidence=DOUBT) if read.mark in doubtful else read for read in reads)
+    others = [read.place for read in marks]
+    doubted = {read.mark: _doubted(pen, read, others) for read in marks}
+    return tuple(doubted.get(read.mark, read) for read in reads)
 
 
-def _is_of_pen(pen: Pen, rect: Rect, marks: Sequence[Rect]) -> bool:
-    """Whether a mark is large and dark enough for no hair and no dirt, against all marks of its sheet: dirt is small,
-    a hair is pale and thin.
+def _doubted(pen: Pen, read: TickRead, marks: Sequence[Rect]) -> TickRead:
+    """A mark, in doubt unless it is large and dark enough against all marks of its sheet: dirt is small, and rather no
+    tick; a hair is pale and thin.
     """
     several = len(marks) >= SEVERAL
     dark, tip = (
-        _strength(pen, rect, part)
+        _strength(pen, read.place, part)
         / (float(np.median([_strength(pen, one, part) for one in marks])) if several else 1.0)
         for part in (STROKE, TIP)
     )
-    size = _share(cut(pen.ink, _middle(rect, WIDE)), HALF, TIP)
-    large = size > SPECKS[1] or (several and size > SPECKS[0] and tip > ALIKE)
-    return large and (size > BROAD or dark >= (PALE if several else PALEST))
+    size = _share(cut(pen.ink, _middle(read.place, WIDE)), HALF, TIP)
+    if size <= SPECKS[0]:
+        return replace(read, value="empty", confidence=DOUBT)
+    large = size > SPECKS[1] or (several and tip > ALIKE)
+    of_pen = large and (size > BROAD or dark >= (PALE if several else PALEST))
+    return read if of_pen else replace(read, confidence=DOUBT)
 
 
 def _strength(pen: Pen, rect: Rect, percentile: float) -> float:
