@@ -81,7 +81,7 @@ def _print_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> tuple[float, bo
 
 def _usual_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
     room = Room(ink, COARSE, sharp=False)
-    return float(np.median([room.best(group, (0.0, 0.0), NEAR * 2).strength for group in groups] or [STRONGEST]))
+    return float(np.median([room.best(group, (0.0, 0.0), FAR).strength for group in groups] or [STRONGEST]))
 
 
 class Around(NamedTuple):
