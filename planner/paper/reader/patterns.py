@@ -16,9 +16,7 @@ Array = Any
 
 LINE = 0.4  # millimetres that a printed hairline is looked for with
 BESIDE = (0.5, 0.8)  # millimetres off the line where nothing should be
-RECHARGE = (
-    0.7  # a box is a recharge only where its circle answers so much better: a tick is round enough for some of one
-)
+RECHARGE = 0.7  # what a circle's answer counts for where a square may stand: ticks are round in part
 COMB = 4.5  # millimetres of rail on both sides of an hour tick
 
 

@@ -32,7 +32,7 @@ POOR, BETTER = 0.8, 1.15  # of the usual strength, below which a better place is
 HERE, THERE, WEAKLY = 0.4, 0.2, 0.25  # millimetres about the place its surroundings tell, within which an outline that
 # was not found is sought, and may lie off; of the usual strength that it must answer there
 FLAT_ENOUGH = 0.4  # millimetres that anything may be off without the sheet being flattened once more
-ALLIED = (14.0, 0.5)  # millimetres apart, and off against each other
+ALLIED = (14.0, 0.5)  # millimetres that squares are apart, and off against each other, to be astray together
 CORNER = 0.5  # weight of a marker's corner
 SHAPELESS = 0.2  # of its side that a marker's corners may lie off against each other: beyond it they are not its own
 SUPPLE = 0.004  # how stiff the paper is taken to be while its bends are looked for
@@ -80,6 +80,7 @@ def _print_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> tuple[float, bo
 
 
 def _usual_of(ink: Array, groups: Sequence[Sequence[Anchor]]) -> float:
+    """How strongly these answer on a sheet of which only the markers are known."""
     room = Room(ink, COARSE, sharp=False)
     return float(np.median([room.best(group, (0.0, 0.0), FAR).strength for group in groups] or [STRONGEST]))
 

@@ -17,7 +17,7 @@ from planner.paper.reader.values import Place, Rect, TickRead, TickValue
 
 Array = Any
 
-INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for being filled
+INSET, WIDE = 0.55, 0.72  # of the side: the middle that is measured for a tick, and for its size
 SIDES = 0.66  # of the side: so far a tick with much swing may keep to the edges, and no edge of a round place reaches
 DARK = 93  # of 100 pixels of the middle the darkest but these: the least dot covers so many
 TELLING, LEAST_INKED = (1.0, 5.0), 1.7  # times it between which squares differ; and above which they may be ticked
@@ -28,19 +28,14 @@ ENOUGH, MOST, EVENEST = 6, 80, 0.3  # empty squares that tell how dark most (of 
 LEAST_OUTSTANDING, OUTSTANDING = 1.6, 2.5  # times its doubt, and times those, that a square stands out from them
 OFF = 1.1  # times the darkest empty square that the parting lies above it, if there is room
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
-NEAR_FILLED = (0.675, 0.79)
-CENTRE, BARE = (
-    0.2,
-    0.35,
-)  # of the side; of the darkest, which the centre is not where a ring was drawn and nothing filled
-SPECKS, HALF = (
-    (0.0245, 0.035),
-    0.5,
-)  # share of the wide middle that a dot makes half as dark as itself: less may be dirt,
-ALIKE = 0.75  # unless it is about as dark as the other marks of its sheet; and less is dirt whatever it is like
-BROAD = 0.17  # share that no hair makes so dark
-COVERED, SHADED, FILLED = 0.8, 0.4, 0.7  # of the side; of the darkest of it; the share of it that is so dark if the
-# square is crossed out
+# A square is crossed out if so much of it is covered: COVERED of its side, at least SHADED of the darkest of it
+COVERED, SHADED, FILLED = 0.8, 0.4, 0.7
+NEAR_FILLED = (0.675, 0.79)  # shares that are covered, between which a person is asked
+CENTRE, BARE = 0.2, 0.35  # of the side, and of the darkest: so pale is the centre of a ring, and of no filling
+# A dot makes so much of the wide middle HALF as dark as itself: less is dirt, and up to the second it may be,
+# unless it is ALIKE as dark as the other marks of its sheet
+SPECKS, HALF, ALIKE = (0.0245, 0.035), 0.5, 0.75
+BROAD = 0.17  # share of it that no hair makes so dark
 WAYS = ((0.0, 0.0), (1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -1.0))
 AGREEING, STRANGE, STRAY = 0.25, 0.45, 0.7  # millimetres off against its surroundings: it is this square, though a side
 # of it lies under ink; it may be another thing; it is not this square
@@ -50,11 +45,7 @@ SURELY, ABOUT, LOST = 0.12, 0.25, 0.55  # millimetres that a square may lie off,
 STROKE, TIP = 97, 99.5  # of 100 pixels of the middle the darkest but these: a stroke across it, and a dot
 PALE, SEVERAL = 0.45, 3  # of the darkness of most marks of a sheet, if they are so many, below which one may be a hair
 PALEST = 0.2  # of the print's black, below which one of fewer may be
-CLOSE, ABROAD = (
-    12.0,
-    20.0,
-)  # millimetres to the nearest thing that was found, where the square itself was not, and where
-# covers it
+CLOSE, ABROAD = 12.0, 20.0  # millimetres to the nearest thing that was found: of a square that was not, and under ink
 DOUBT, SURE = 0.6, 0.99
 
 
