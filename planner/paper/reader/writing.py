@@ -32,7 +32,7 @@ SPECK, SHORT = 0.2, 1.0  # square millimetres and millimetres of a stroke: less 
 DARK, FAINT = 97, 2.2  # of 100 pixels the darkest but these, times their doubt: a pale pen where no ink is seen
 EVEN = 1.5  # pixels over which noise is evened out
 SOFT = 0.06  # of its darkness in each pixel: a shadow's edge is softer
-TALL = 1.2  # millimetres that the least letter or figure is high: dirt is less
+DIRT = 1.0  # square millimetres that dirt as dark as a pen may have
 STROKES = 85  # of 100 pixels of strokes: the darkest and innermost but these tell how dark and wide they are
 AS_DARK, AS_WIDE = (0.6, 1.6), 0.45  # of the hand of the other lines, that a short word is at least, and at most
 FAR = 45.0  # millimetres to the nearest thing that was found: beyond it nobody knows where the line lies
@@ -114,7 +114,7 @@ def _short(line: Seen, usual: Hand) -> bool:
     """
     ink, (least, most) = line.ink, AS_DARK
     alike = least * usual.dark <= ink.hand.dark <= most * usual.dark and ink.hand.wide >= AS_WIDE * usual.wide
-    there = ink.area > line.sort.unclear[0] and ink.high >= TALL and ink.whole
+    there = ink.area > max(line.sort.unclear[0], DIRT) and ink.high >= SHORT and ink.whole
     return alike and there and line.known and not line.soft
 
 

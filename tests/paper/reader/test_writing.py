@@ -122,6 +122,12 @@ def test_a_hair_is_asked_about_among_words_of_a_pen_and_of_a_pencil(pen: Ink, ha
     assert lines(paper)[LINE].confidence < SURE
 
 
+def test_a_speck_as_dark_as_the_words_is_asked_about() -> None:
+    paper = with_words()
+    x, y, _, _ = paper.places[LINE].rect
+    assert lines(paper.stroke((x + 12, y + 2.2), (x + 12.02, y + 2.2), width=0.5))[LINE].confidence < SURE
+
+
 def test_a_stroke_that_comes_down_from_above_is_asked_about() -> None:
     paper = with_words()
     x, y, _, _ = paper.places[LINE].rect
