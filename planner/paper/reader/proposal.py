@@ -16,8 +16,8 @@ from planner.paper.reader.matching import Match, matched
 from planner.paper.reader.values import SURE, IntervalRead, PageReading, Place, Rect, TickValue, places_of
 
 DAYS = ("day", "spread", "blank")  # kinds of sheets that are of one day
-LEAD = 1.5  # nats by which the box of a run has to be likelier than any other
-MISFIT, STRICT = 9.0, 4.0  # nats of misfit up to which a match is sure, and where a box of the sheet is gone
+LIKELY = 0.8  # the chance from which on a run is given to its likeliest box unasked
+MISFIT, STRICT = 12.0, 5.0  # nats of misfit up to which a match is sure, and where a box of the sheet is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _runs(reading: PageReading, page: Page, places: Mapping[str, Place]) -> Iter
         lane = run.read.lane
         numbers[lane] = numbers.get(lane, 0) + 1
         work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, match.box.id if match else None)
-        sure = match is not None and match.lead >= LEAD and match.misfit <= fits
+        sure = match is not None and match.chance >= LIKELY and match.misfit <= fits
         yield Item(work, run.read.confidence if sure else min(run.read.confidence, 0.6), run.read.place, lane)
 
 
