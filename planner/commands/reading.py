@@ -60,7 +60,7 @@ def _taken(workspace: Workspace, body: Json) -> list[Json]:
 def _sheet(workspace: Workspace, body: Json) -> Json:
     """What a sheet says of its page; with `accept`, a sure one is entered."""
     from planner.domain.filled import Origin, take_home
-    from planner.paper.reader.asking import questions
+    from planner.paper.reader.asking import left_out, questions
     from planner.paper.reader.carrying import of_json
     from planner.paper.reader.proposal import propose
     from planner.paper.reader.values import Printed
@@ -79,7 +79,8 @@ def _sheet(workspace: Workspace, body: Json) -> Json:
         workspace.do(home.edit, dict.fromkeys(home.pictures, picture))
         sheet["done"] = home.edit.label if home.edit.changes else "Nothing new"
         sheet["consequences"] = list(home.edit.consequences)
-        sheet["questions"] = [f"{mark} is left out: {why}" for mark, why in home.left_out.items()]
+        marks = {item.mark: item for item in items}
+        sheet["questions"] = [left_out(marks[mark], why, page) for mark, why in home.left_out.items()]
     return sheet
 
 

@@ -26,7 +26,7 @@ SLACK = 5  # minutes that a shaded run may reach into the one before it
 STEP = 5  # minutes between the places tried for a meditation whose time nobody wrote down
 NO_BOX = Refused("Its box is no longer on the plan.")
 NO_LINE = Refused("It is no longer on the page.")
-NOBODYS = Refused("It is nobody's: give it to a box.")
+UNNAMED = Refused("Nobody has said what it was for.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,16 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """A shaded run, in page minutes, and the box that it filled."""
+    """A shaded run, in page minutes, and the box that it filled; of one that filled none, `text` says what it was for.
+
+    Nothing can be said of a run that is no box's before another one has typed that.
+    """
 
     mark: str
     start: int
     end: int
     box: str | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +171,12 @@ def _worked(page: Page, work: Worked, new: str, now: dt.datetime) -> Outcome:
     """Time on the task of a box; of a recharge, the rest that was taken. An event has no record but the plan."""
     if any(interval.id == new for interval in page.intervals):
         return Edit("")
+    start, end = page.frame.at(work.start), page.frame.at(work.end)
     if work.box is None:
-        return NOBODYS
+        return _named(page, work.text, start, end, new, now)
     box = page.box(work.box)
     if box is None:
         return NO_BOX
-    start, end = page.frame.at(work.start), page.frame.at(work.end)
     if box.kind == "recharge":
         return _rested(page, Interval(new, page.date, start, end, None, box.id, "recharge", "paper"), now)
     if box.entry is None:
@@ -184,6 +188,25 @@ def _worked(page: Page, work: Worked, new: str, now: dt.datetime) -> Outcome:
     logged = next(interval for interval in after.intervals if interval.id == new)
     kept = box.id if after.box(box.id) else None
     return edit_between(page, with_interval(after, replace(logged, box=kept)), "", outcome.consequences)
+
+
+def _named(page: Page, text: str, start: dt.datetime, end: dt.datetime, new: str, now: dt.datetime) -> Outcome:
+    """Time on the task of the page that has this title, else on one that was not planned."""
+    if not text.strip():
+        return UNNAMED
+    line = replace(parse(text, today=page.date), start=None, minutes=None, estimate=None)  # the run has its own times
+    title = line.title.casefold()
+    known = next((one.id for one in page.entries if one.kind != "note" and one.title.casefold() == title), None)
+    if known is not None:
+        return tracking.log(page, known, start, end, now=now, new=new, source="paper")
+    made = entries.log_unplanned(page, line, now=now, new=derived_id(new, "entry"))
+    if isinstance(made, Refused):
+        return made
+    after = made.applied(page)
+    logged = tracking.log(after, derived_id(new, "entry"), start, end, now=now, new=new, source="paper")
+    if isinstance(logged, Refused):
+        return logged
+    return edit_between(page, logged.applied(after), "", (*made.consequences, *logged.consequences))
 
 
 def _rested(page: Page, rest: Interval, now: dt.datetime) -> Outcome:

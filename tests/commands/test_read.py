@@ -130,6 +130,23 @@ def test_accepting_enters_it_once_and_undo_takes_all_of_it_back(
     assert terminal.do("show") == before
 
 
+def test_time_on_a_sheet_without_boxes_is_beyond_doubt_and_waits_for_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = Terminal(tmp_path / "data", capsys)
+    sheet = Sheet(terminal, tmp_path)
+    terminal.at("18:30")
+    photo = sheet.tick("meditation-10").shade(1, "09:05", "10:10").saved(tmp_path / "photo.png")
+    (read,) = terminal.do("read", photo)
+    assert (read["sure"], read["questions"], read["intervals"][0]["box"]) == (True, [], None)
+    accepted = terminal.run("read", photo, "--accept")
+    assert accepted.status == 3
+    (question,) = accepted.json[0]["questions"]
+    assert question.startswith("What was 09:0")
+    assert question.endswith("for? It is left out until you say it: read the sheet in the window.")
+    assert [interval["kind"] for interval in terminal.do("show")["intervals"]] == ["meditation"]
+
+
 def test_of_several_pictures_those_taken_home_are_passed_over_until_undone(
     terminal: Terminal, sheet: Sheet, tmp_path: Path
 ) -> None:

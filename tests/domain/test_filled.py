@@ -95,6 +95,25 @@ def test_an_event_takes_its_time_and_logs_nothing(page: Page) -> None:
     assert (taken.left_out, taken.brings_more) == ({}, False)
 
 
+def test_time_that_is_no_boxs_goes_to_what_somebody_says_it_was_for(page: Page) -> None:
+    runs = [
+        Worked("run-1-1", NINE, NINE + 20, None, "call"),
+        Worked("run-2-1", NINE + 30, NINE + 55, None, "Fix the scanner 2h #office"),
+        Worked("run-1-2", NINE + 60, NINE + 70, None, "Fix the scanner"),
+        Worked("run-2-2", NINE + 90, NINE + 95, None, " "),
+    ]
+    taken = home(page, *runs)
+    after = taken.edit.applied(page)
+    assert taken.left_out == {"run-2-2": "Nobody has said what it was for."}
+    assert recorded.times(after, "e2") == ("9:00–9:20",)
+    (made,) = (one for one in after.entries if one.id not in {"e0", "e1", "e2"})
+    assert (made.title, made.tags, made.state, made.unplanned) == ("Fix the scanner", ("office",), "done", True)
+    assert made.estimate is None
+    assert recorded.times(after, made.id) == ("9:30–9:55", "10:00–10:10")
+    assert {one.source for one in after.intervals} == {"paper"}
+    assert taken.edit.inverted().applied(after) == page
+
+
 def test_neighbours_that_reach_into_each_other_are_parted(page: Page) -> None:
     runs = (Worked("run-1-1", NINE, NINE + 63, "b0"), Worked("run-2-1", NINE + 60, NINE + 90, "b1"))
     taken = home(page, *runs)
@@ -167,13 +186,14 @@ VALUES = st.sampled_from(("empty", "ticked", "cancelled"))
         st.tuples(st.integers(0, 1439), st.integers(1, 200), st.sampled_from(("b0", "b1", "b2", "gone", None))),
         max_size=6,
     ),
+    text=st.sampled_from(("", "Fix the scanner", "email", "Call 30m #phone")),
 )
 def test_the_same_sheet_twice_changes_nothing(
-    values: tuple[Value, ...], runs: list[tuple[int, int, str | None]]
+    values: tuple[Value, ...], runs: list[tuple[int, int, str | None]], text: str
 ) -> None:
     page = page_with("Draft 1h 9:00", "Email 30m 10:00", "Call 30m 10:30")
     decisions: list[Decision] = [Ticked(f"box-b{n}", "box", f"b{n}", value) for n, value in enumerate(values)]
-    decisions += [Worked(f"run-{n}", start, start + length, name) for n, (start, length, name) in enumerate(runs)]
+    decisions += [Worked(f"run-{n}", start, start + length, name, text) for n, (start, length, name) in enumerate(runs)]
     first = home(page, *decisions)
     after = first.edit.applied(page)
     assert home(after, *decisions).edit.changes == ()

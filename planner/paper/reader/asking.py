@@ -38,6 +38,15 @@ def questions(reading: PageReading, page: Page, items: Sequence[Item]) -> Iterat
             yield _of_line(line.mark)
 
 
+def left_out(item: Item, why: str, page: Page) -> str:
+    """Why a mark of a sheet that was taken home is not on the page; of time that is no box's, what a person can say."""
+    if isinstance(item.decision, Worked) and item.decision.box is None:
+        return (
+            f"What was {_when(item.decision, page)} for? It is left out until you say it: read the sheet in the window."
+        )
+    return f"{item.mark} is left out: {why}"
+
+
 def _of_line(mark: str) -> str:
     return f"Is anything written on the line {mark}?"
 
@@ -51,12 +60,17 @@ def _of_square(tick: Ticked, page: Page, *, sure: bool) -> Iterator[str]:
 
 
 def _of_run(work: Worked, page: Page, *, sure: bool) -> Iterator[str]:
-    when = f"{page.frame.clock(work.start)}–{page.frame.clock(work.end)}"
-    box = page.box(work.box)
+    if sure:
+        return
+    when, box = _when(work, page), page.box(work.box)
     if box is None:
         yield f"What was {when} for?"
-    elif not sure:
+    else:
         yield f"Was it {quoted(page.title_of(box))} from {when}?"
+
+
+def _when(work: Worked, page: Page) -> str:
+    return f"{page.frame.clock(work.start)}–{page.frame.clock(work.end)}"
 
 
 def _name(tick: Ticked, page: Page) -> str:

@@ -17,7 +17,8 @@ from planner.paper.reader.values import SURE, IntervalRead, PageReading, Place, 
 
 DAYS = ("day", "spread", "blank")  # kinds of sheets that are of one day
 LIKELY = 0.8  # the chance from which on a run is given to its likeliest box unasked
-MISFIT, STRICT = 12.0, 5.0  # nats of misfit up to which a match is sure, and where a box of the sheet is gone
+# Nats of misfit up to which a match is sure, and that where the run may be of a box that the sheet did not show.
+MISFIT, STRICT = 12.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +94,15 @@ def _runs(reading: PageReading, page: Page, places: Mapping[str, Place]) -> Iter
     runs.sort(key=lambda run: (run.start, run.end))
     ticked = {read.mark.removeprefix("box-") for read in reading.ticks if read.value == "ticked"}
     printed = {str(place.means["box"]) for place in places.values() if "box" in place.means}
-    boxes = [box for box in page.boxes if box.id in printed]
-    fits = STRICT if len(boxes) < len(printed) else MISFIT  # a run may be of a box that is there no more
+    boxes = [box for box in page.boxes if box.id in printed or not printed]
+    fits = STRICT if len(boxes) < len(printed) or not printed else MISFIT  # a run may be of no box that is there
     matches: list[Match | None] = [*matched(runs, boxes, ticked)] or [None] * len(runs)
     numbers: dict[int, int] = {}
     for run, match in zip(runs, matches, strict=True):
         lane = run.read.lane
         numbers[lane] = numbers.get(lane, 0) + 1
         work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, match.box.id if match else None)
-        sure = match is not None and match.chance >= LIKELY and match.misfit <= fits
+        sure = match.chance >= LIKELY and match.misfit <= fits if match is not None else not printed
         yield Item(work, run.read.confidence if sure else min(run.read.confidence, 0.6), run.read.place, lane)
 
 

@@ -14,12 +14,13 @@ from planner.ui.reading.work import Sheet
 if TYPE_CHECKING:
     from planner.paper.reader.proposal import Item
 
-Section = Literal["doubtful", "written", "worked", "ticked"]
+Section = Literal["doubtful", "unnamed", "written", "worked", "ticked"]
 
 SHORTEST = 1  # minutes of a run that is made shorter
 TURNS: dict[Value, Value] = {"empty": "ticked", "ticked": "cancelled", "cancelled": "empty"}
 HEADINGS: dict[Section, str] = {
     "doubtful": "Look at these",
+    "unnamed": "Time that is no box's: write what it was for",
     "written": "Written by hand: write it out",
     "worked": "Time worked",
     "ticked": "Ticks",
@@ -112,14 +113,15 @@ class Draft:
         if (start, end) != (decision.start, decision.end):
             self.decide(replace(decision, start=start, end=end))
 
-    def give(self, mark: str, box: str) -> None:
+    def give(self, mark: str, box: str | None) -> None:
+        """Say which box a time is of; None: of none, and words say what it was for."""
         decision = self.items[mark].decision
         if isinstance(decision, Worked):
             self.decide(replace(decision, box=box))
 
     def word(self, mark: str, text: str) -> None:
         decision = self.items[mark].decision
-        if isinstance(decision, Written) and text != decision.text:
+        if isinstance(decision, Written | Worked) and text != decision.text:
             self.left_off.discard(mark)
             self.decide(replace(decision, text=text))
 
@@ -131,6 +133,8 @@ class Draft:
 def _section(item: Item, doubtful: bool) -> Section:
     if isinstance(item.decision, Written):
         return "written"
+    if isinstance(item.decision, Worked) and item.decision.box is None and item.sure:
+        return "unnamed"
     if doubtful:
         return "doubtful"
     return "worked" if isinstance(item.decision, Worked) else "ticked"

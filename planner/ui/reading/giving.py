@@ -21,7 +21,7 @@ def ask_box(parent: QWidget, draft: Draft, mark: str, at: QPoint, then: Callable
     menu = QMenu(parent)
     menu.setAccessibleName("Give the time to a box")
 
-    def give(box_id: str) -> None:
+    def give(box_id: str | None) -> None:
         draft.give(mark, box_id)
         then()
 
@@ -33,5 +33,8 @@ def ask_box(parent: QWidget, draft: Draft, mark: str, at: QPoint, then: Callable
         action.setChecked(box.id == decision.box)
         if box.id == decision.box:
             menu.setActiveAction(action)
+    menu.addSeparator()
+    none = menu.addAction("None of these: write what it was for")
+    none.triggered.connect(lambda: give(None))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(at)

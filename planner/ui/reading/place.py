@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
 from planner.ui.actions import TABLE
@@ -34,7 +34,7 @@ ALREADY = "This sheet is on its page already: nothing has changed."
 BUSY = "One moment: another picture is being read."
 NOTHING = "Nothing waits to be confirmed."
 CHOOSE = "Choose a picture of a filled-in sheet, let one fall on the window, or paste one."
-HELP = "↑ ↓ choose · X ticks, strikes out, clears · ← → move a start, Shift an end · B another box · F2 writes out"
+HELP = "↑ ↓ choose · X ticks, strikes out, clears · ← → move a start, Shift an end · B another box · F2 writes it out"
 
 
 class Reading(QWidget):
@@ -274,18 +274,25 @@ class Reading(QWidget):
             self._look_again()
 
     def write_out(self) -> None:
-        """Open the field of the chosen line."""
+        """Open the field of the chosen line, if it is not open."""
         index = self.rows.currentIndex()
-        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
+        open_now = self.rows.state() == QListView.State.EditingState
+        if index.isValid() and not open_now and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.rows.edit(index)
 
     def give(self) -> None:
-        """Ask which box the chosen time is of."""
+        """Ask which box the chosen time is of; where there is none, what it was for."""
         from planner.ui.reading.giving import ask_box
 
         draft, mark = self.draft, self.rows.chosen()
-        if draft is not None and mark:
-            ask_box(self, draft, mark, below(self.rows), self._look_again)
+        if draft is not None and mark and draft.boxes():
+            ask_box(self, draft, mark, below(self.rows), self._given)
+        else:
+            self.write_out()
+
+    def _given(self) -> None:
+        self._look_again()
+        QTimer.singleShot(0, self, self.write_out)  # if it is no box's: once the menu is gone, which takes the focus
 
     # What is done with the sheet
 

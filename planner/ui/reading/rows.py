@@ -78,13 +78,14 @@ class Model(QAbstractListModel):
         row = self.rows[index.row()] if index.isValid() else ""
         if isinstance(row, str):
             return Qt.ItemFlag.ItemIsEnabled
-        editable = Qt.ItemFlag.ItemIsEditable if isinstance(row.item.decision, Written) else Qt.ItemFlag.NoItemFlags
+        written = words.is_written_out(row.item.decision)
+        editable = Qt.ItemFlag.ItemIsEditable if written else Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()] if index.isValid() else ""
         if role == Qt.ItemDataRole.EditRole and isinstance(row, Row):
-            return row.item.decision.text if isinstance(row.item.decision, Written) else ""
+            return row.item.decision.text if words.is_written_out(row.item.decision) else ""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row if isinstance(row, str) or self.draft is None else words.spoken(self.draft, row)
         return None
@@ -186,7 +187,7 @@ class Brush(QStyledItemDelegate):
         row = self._row(index)
         if isinstance(row, str):
             return QSize(100, HEAD)
-        height = LINE if isinstance(row.item.decision, Written) else LARGE if row.section == "doubtful" else PLAIN
+        height = LINE if isinstance(row.item.decision, Written) else LARGE if _is_large(row) else PLAIN
         return QSize(100, height + (PROBLEM if row.problem and height != LARGE else 0))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -227,10 +228,11 @@ class Brush(QStyledItemDelegate):
     def _paint_row(self, painter: QPainter, area: QRect, row: Row, draft: Draft) -> None:
         if isinstance(row.item.decision, Written):
             self._paint_line(painter, area, row, draft)
-        elif row.section == "doubtful":
-            width = min(CROP.width(), area.width() // 2)
-            self._paint_crop(painter, QRect(area.left(), area.top() + 10, width, CROP.height()), row)
-            self._paint_doubt(painter, area.adjusted(width + 14, 12, 0, -10), row, draft)
+        elif _is_large(row):
+            beside = _beside_crop(area)
+            crop = QRect(area.left(), area.top() + 10, beside.left() - 14 - area.left(), CROP.height())
+            self._paint_crop(painter, crop, row)
+            self._paint_doubt(painter, beside, row, draft)
         else:
             self._paint_plain(painter, area, row, draft)
 
@@ -273,13 +275,14 @@ class Brush(QStyledItemDelegate):
         painter.setPen(color(tokens.ink))
         self._elided(painter, QRect(area.left(), area.top(), area.width(), 20), words.title(draft.page, decision))
         painter.setFont(font("body"))
-        painter.setPen(self._shade(row, draft))
         said = " ".join(filter(None, (words.sign(decision), words.value(draft.page, decision))))
+        painter.setPen(self._shade(row, draft) if said else color(tokens.quiet))
+        said = said or words.NOT_NAMED
         off = f" · {words.LEFT_OFF}" if row.item.mark in draft.left_off else ""
         self._elided(painter, QRect(area.left(), area.top() + 22, area.width(), 20), f"{said}{off}")
         painter.setFont(font("small"))
         painter.setPen(color(tokens.over_text if row.doubtful else tokens.soft))
-        sure = "? Is this right?" if row.doubtful else "✓ Looked at"
+        sure = "? Is this right?" if row.doubtful else "✓ Looked at" if row.item.mark in draft.touched else ""
         wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         painter.drawText(area.adjusted(0, 46, 0, 4), int(wrapped), row.problem or sure)
 
@@ -341,8 +344,13 @@ class Brush(QStyledItemDelegate):
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
-        area = QRect(option.rect).adjusted(INSET - 4, 0, -INSET + 4, 0)
-        editor.setGeometry(self._field(area).translated(0, -1))
+        row, area = self._row(index), QRect(option.rect).adjusted(INSET, 0, -INSET, 0)
+        if isinstance(row, Row) and isinstance(row.item.decision, Worked):
+            beside = _beside_crop(area)
+            field = QRect(beside.left(), beside.top() + 20, beside.width(), 24)
+        else:
+            field = self._field(area)
+        editor.setGeometry(field.adjusted(-4, -1, 4, -1))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         assert isinstance(editor, QLineEdit), "a line is written in a field"
@@ -352,6 +360,17 @@ class Brush(QStyledItemDelegate):
         row = self._row(index)
         if isinstance(editor, QLineEdit) and isinstance(row, Row):
             self._view.worded.emit(row.item.mark, editor.text().strip())
+
+
+def _is_large(row: Row) -> bool:
+    """Whether it is shown with a large crop: what is doubtful, and a time that is no box's."""
+    decision = row.item.decision
+    return row.section == "doubtful" or (isinstance(decision, Worked) and decision.box is None)
+
+
+def _beside_crop(area: QRect) -> QRect:
+    """Where the words stand that a large crop has beside it."""
+    return area.adjusted(min(CROP.width(), area.width() // 2) + 14, 12, 0, -10)
 
 
 def below(view: Rows) -> QPoint:

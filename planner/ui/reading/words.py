@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from planner.domain.filled import Decision, Ticked, Worked, Written
 from planner.domain.times import words_of
 from planner.domain.values import Page
@@ -19,16 +21,22 @@ LINES = {
 }
 GONE = "A box that is gone"
 NOT_WRITTEN_OUT = "F2 or a double click: write it out. Without words it is left out."
+NOT_NAMED = "F2 or a double click: write what it was for."
 SHOWN = 90  # characters of a title
 LEFT_OFF = "left out"
 ALL_THERE = "Nothing new: all of this sheet is on the page already."
 ONLY_PICTURE = "Nothing new but the picture: all else of this sheet is on the page already."
 
 
+def is_written_out(decision: Decision) -> TypeGuard[Written | Worked]:
+    """Whether a person types what it says: a line, or what a time was for that is no box's."""
+    return isinstance(decision, Written) or (isinstance(decision, Worked) and decision.box is None)
+
+
 def title(page: Page, decision: Decision) -> str:
     """What a mark is about."""
     if isinstance(decision, Worked):
-        return box_words(page, decision.box) if decision.box else "Nobody's time"
+        return box_words(page, decision.box) if decision.box else f"{_times(page, decision)} is no box's"
     if isinstance(decision, Written):
         return _line(page, decision)
     if decision.about == "box":
@@ -67,8 +75,12 @@ def value(page: Page, decision: Decision) -> str:
     if isinstance(decision, Ticked):
         return VALUES[decision.value]
     if isinstance(decision, Worked):
-        return f"{page.frame.clock(decision.start)}–{page.frame.clock(decision.end)}"
+        return _times(page, decision) if decision.box else decision.text
     return decision.text
+
+
+def _times(page: Page, work: Worked) -> str:
+    return f"{page.frame.clock(work.start)}–{page.frame.clock(work.end)}"
 
 
 def spoken(draft: Draft, row: Row) -> str:
@@ -82,7 +94,8 @@ def spoken(draft: Draft, row: Row) -> str:
 
 def summary(draft: Draft) -> str:
     """What accepting comes to, in one line."""
-    decisions = [item.decision for mark, item in draft.items.items() if mark not in draft.left_off]
+    out = draft.left_off | draft.home.left_out.keys()
+    decisions = [item.decision for mark, item in draft.items.items() if mark not in out]
     if not draft.home.brings_more and not draft.home.left_out:
         return ONLY_PICTURE if draft.home.pictures else ALL_THERE
     ticked = sum(isinstance(one, Ticked) and one.value == "ticked" for one in decisions)

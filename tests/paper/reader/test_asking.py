@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from planner.domain.filled import Worked
 from planner.domain.values import Page
 from planner.paper.reader.asking import questions
 from planner.paper.reader.proposal import propose
-from planner.paper.reader.values import LineRead, PageReading, TickRead, places_of
+from planner.paper.reader.values import IntervalRead, LineRead, PageReading, Rect, TickRead, places_of
 from tests.paper.days import day
 from tests.paper.kinds import ordered
 from tests.paper.reader.sheets import remembered
@@ -25,6 +26,12 @@ def read_blank(page: Page) -> PageReading:
     return PageReading(printed.id, 1, printed, ticks, (), lines)
 
 
+def box_of_run(reading: PageReading, page: Page) -> tuple[str | None, bool]:
+    """The box that the one shaded run is given to, and whether that is sure."""
+    (found,) = ((item.decision.box, item.sure) for item in propose(reading, page) if isinstance(item.decision, Worked))
+    return found
+
+
 @pytest.mark.parametrize("written", [True, False])
 def test_every_line_in_doubt_is_asked_about(written: bool) -> None:
     page = day()
@@ -35,6 +42,22 @@ def test_every_line_in_doubt_is_asked_about(written: bool) -> None:
         doubted = replace(reading, lines=tuple(doubtful if one is line else one for one in reading.lines))
         (question,) = questions(doubted, page, propose(doubted, page))
         assert line.mark in question
+
+
+def test_time_on_a_sheet_without_boxes_waits_for_words_as_a_line_does() -> None:
+    page = day()
+    shaded = replace(read_blank(page), intervals=(IntervalRead(1, "09:05", "10:10", 0.97, Rect(80, 60, 3, 9)),))
+    assert box_of_run(shaded, page) == (None, True)
+    assert [*questions(shaded, page, propose(shaded, page))] == []
+    doubtful = replace(shaded, intervals=(replace(shaded.intervals[0], confidence=0.6),))
+    assert [*questions(doubtful, page, propose(doubtful, page))] == ["What was 09:05–10:10 for?"]
+
+
+def test_time_on_a_blank_sheet_is_of_a_box_that_was_planned_meanwhile() -> None:
+    blank, page = read_blank(day()), day(("work", "09:00", 60, "Essay", None))
+    for ends, sure in ((("09:05", "10:10"), True), (("15:05", "15:15"), False)):
+        shaded = replace(blank, intervals=(IntervalRead(1, *ends, 0.97, Rect(80, 60, 3, 9)),))
+        assert box_of_run(shaded, page) == (page.boxes[0].id, sure)
 
 
 def test_every_square_in_doubt_is_asked_about_also_where_nothing_is_proposed() -> None:

@@ -229,6 +229,60 @@ def test_a_line_is_written_out_by_keys(
     assert (entry.unplanned, entry.tags) == (True, ("office",))
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+def test_time_on_a_blank_sheet_is_named_by_keys(
+    open_window: Opened, workspace: Workspace, clock: Clock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = printed(workspace, TODAY)
+    clock.at(20)
+    file = photo(paper.shade(1, "08:40", "09:50").shade(2, "10:30", "11:00"), tmp_path / "sheet.jpg")
+    window = open_window()
+    hands = Hands(window, qtbot)
+    reading = show(window, qtbot, file)
+    assert reading.told.text() == "2 to look at"
+    hands.key(Key.Key_F2)
+    assert isinstance(hands.focus(), QLineEdit)
+    hands.write("Fix the scanner")
+    hands.key(ENTER)
+    qtbot.waitUntil(reading.rows.hasFocus)
+    hands.key(Key.Key_Down)
+    hands.key(Key.Key_B)  # without a box to give it to it is named
+    hands.write("Lunch with Ada")
+    hands.key(ENTER)
+    qtbot.waitUntil(reading.rows.hasFocus)
+    assert reading.told.text().startswith("1 h 4")
+    hands.key(ENTER)
+    assert {e.title: e.unplanned for e in workspace.page(TODAY).entries} == {
+        "Fix the scanner": True, "Lunch with Ada": True,
+    }  # fmt: skip
+    (span,) = times(workspace, "Fix the scanner")
+    assert all(near(one, wanted) for one, wanted in zip(span.split("–"), ("8:40", "9:50"), strict=True))
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing the keyboard)")
+def test_time_that_was_for_no_box_is_named_by_keys(
+    open_window: Opened, workspace: Workspace, filled: Callable[[], Paper], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = photo(filled().shade(1, "08:40", "09:20"), tmp_path / "sheet.jpg")
+    window = open_window()
+    hands = Hands(window, qtbot)
+    reading = show(window, qtbot, file)
+    reading.rows.choose("run-1-1")
+    hands.key(Key.Key_B)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    QTest.keyClick(menu, Key.Key_Up)
+    QTest.keyClick(menu, ENTER)
+    hands.come_back()
+    hands.key(Key.Key_F2)  # open already where a menu does not take the focus along
+    hands.write("Fix the scanner")
+    hands.key(ENTER)
+    qtbot.waitUntil(reading.rows.hasFocus)
+    hands.key(ENTER)
+    assert len(times(workspace, "Fix the scanner")) == 1
+    assert times(workspace, "Draft the essay") == ()
+
+
 def middle(reading: Reading, name: str) -> QPoint:
     return reading.picture.place(name).center().toPoint()
 
