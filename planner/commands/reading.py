@@ -58,29 +58,29 @@ def _taken(workspace: Workspace, body: Json) -> list[Json]:
 
 
 def _sheet(workspace: Workspace, body: Json) -> Json:
-    """What a sheet says of its page; with `accept`, a sure one is entered."""
-    from planner.domain.filled import Origin, take_home
+    """What a sheet says of its pages; with `accept`, a sure one is entered."""
+    from planner.domain.filled import Origin, take_home_all
     from planner.paper.reader.asking import left_out, questions
     from planner.paper.reader.carrying import of_json
-    from planner.paper.reader.proposal import propose
+    from planner.paper.reader.proposal import days_of, propose
     from planner.paper.reader.values import Printed
 
     kept = workspace.store.print_with(str(body["reading"]["print_id"]))
     if kept is None:
         raise Bad("The print of this sheet is gone meanwhile: read it again.")
     reading = of_json(body["reading"], Printed(kept.id, kept.page, kept.kind, kept.sheets))
-    page = workspace.page(kept.page)
-    items = propose(reading, page)
-    sheet = shown(str(body["photo"]), reading, items, body["crops"], list(questions(reading, page, items)))
+    pages = [workspace.page(day) for day in days_of(reading) or [kept.page]]
+    items = propose(reading, pages[0])
+    sheet = shown(str(body["photo"]), reading, items, body["crops"], list(questions(reading, pages, items)))
     if body["accept"] and sheet["sure"]:
         origin = Origin(reading.print_id, reading.sheet, str(body["name"]), int(body["sheets"]))
-        home = take_home(page, [item.decision for item in items], origin, now=workspace.now())
+        home = take_home_all(pages, [item.decision for item in items], origin, now=workspace.now())
         picture = base64.b64decode(body["picture"])
         workspace.do(home.edit, dict.fromkeys(home.pictures, picture))
         sheet["done"] = home.edit.label if home.edit.changes else "Nothing new"
         sheet["consequences"] = list(home.edit.consequences)
         marks = {item.mark: item for item in items}
-        sheet["questions"] = [left_out(marks[mark], why, page) for mark, why in home.left_out.items()]
+        sheet["questions"] = [left_out(marks[mark], why, pages[0]) for mark, why in home.left_out.items()]
     return sheet
 
 

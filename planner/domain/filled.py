@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from planner.domain import arrange, entries, sitting, taking, ticks, tracking
-from planner.domain.edits import Edit, Outcome, Refused, edit_between
+from planner.domain.edits import Change, Edit, Outcome, Refused, edit_between
 from planner.domain.entry_line import parse
 from planner.domain.labels import day_words
 from planner.domain.steps import with_interval
@@ -104,8 +104,38 @@ class Origin(NamedTuple):
 
 def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now: dt.datetime) -> Home:
     """One Edit of all that was decided. Without changes it was all on the page before."""
-    after, said, left_out = page, list[str](), dict[str, str]()
-    ordered = _in_order(decisions)
+    return take_home_all([page], decisions, origin, now=now)
+
+
+def take_home_all(pages: Sequence[Page], decisions: Iterable[Decision], origin: Origin, *, now: dt.datetime) -> Home:
+    """The same of a sheet of several days: what is ticked goes to the page that its box is on by now, all else and the
+    picture to the first.
+    """
+    owned: dict[dt.date, list[Decision]] = {page.date: [] for page in pages}
+    for decision in decisions:
+        owned[page_with(decision, pages).date].append(decision)
+    changes, said, left_out = list[Change](), list[str](), dict[str, str]()
+    for page in pages:
+        after = _taken(page, owned[page.date], origin, now, said, left_out)
+        after = _with_picture(after, origin, now) if page is pages[0] else after
+        changes += edit_between(page, after, "").changes
+    if left_out:
+        said.append("1 mark is left out" if len(left_out) == 1 else f"{len(left_out)} marks are left out")
+    name = f"Read the {'sheet' if len(pages) == 1 else 'week'} of {day_words(pages[0].date)}"
+    return Home(Edit(name, tuple(changes), tuple(dict.fromkeys(said))), left_out)
+
+
+def page_with(decision: Decision, pages: Sequence[Page]) -> Page:
+    """The page of a sheet that a mark is about: that of its box, else the first."""
+    box = decision.of if isinstance(decision, Ticked) and decision.about == "box" else None
+    return next((page for page in pages if page.box(box) is not None), pages[0])
+
+
+def _taken(
+    page: Page, decisions: list[Decision], origin: Origin, now: dt.datetime, said: list[str], left_out: dict[str, str]
+) -> Page:
+    """The page after all that was decided of it, as far as it can be; what comes of it is added to the words."""
+    after, ordered = page, _in_order(decisions)
     once_more = [one for one in ordered if isinstance(one, Ticked) and one.value == "cancelled"]
     for decision in (*ordered, *once_more):  # a box that cannot go beside others of its task can be its only one by now
         outcome = _outcome(after, decision, origin, now)
@@ -115,11 +145,7 @@ def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now:
             left_out.pop(decision.mark, None)
             after = outcome.applied(after)
             said += outcome.consequences
-    after = _with_picture(after, origin, now)
-    if left_out:
-        said.append("1 mark is left out" if len(left_out) == 1 else f"{len(left_out)} marks are left out")
-    name = f"Read the sheet of {day_words(page.date)}"
-    return Home(edit_between(page, after, name, tuple(dict.fromkeys(said))), left_out)
+    return after
 
 
 def _with_picture(page: Page, origin: Origin, now: dt.datetime) -> Page:

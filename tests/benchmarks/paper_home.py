@@ -26,5 +26,5 @@ def taken_home(page: Page, truth: Truth, name: tuple[str, int], readings: Sequen
         if true is not None and read is not None and true.box and read.place in given
     ]
     astray = [item for box, item in pairs if isinstance(item.decision, Worked) and item.decision.box != box]
-    asks = any(questions(reading, page, items))
+    asks = any(questions(reading, [page], items))
     return Home(len(pairs), len(astray), sum(item.sure for item in astray), asks)

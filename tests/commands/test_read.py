@@ -25,9 +25,9 @@ SCALE = DPI / 25.4
 class Sheet:
     """The printed sheet of today, as the print remembers it, with a pen in hand."""
 
-    def __init__(self, terminal: Terminal, folder: Path) -> None:
+    def __init__(self, terminal: Terminal, folder: Path, *options: str) -> None:
         target = folder / "day.pdf"
-        made = terminal.do("print", "today", "--to", str(target))
+        made = terminal.do("print", "today", *options, "--to", str(target))
         self.print_id = made["prints"][0]["id"]
         self.places: dict[str, Place] = {p.id: p for p in places_of(made["prints"][0]["sheets"][0])}
         document = pypdfium2.PdfDocument(target)
@@ -145,6 +145,28 @@ def test_time_on_a_sheet_without_boxes_is_beyond_doubt_and_waits_for_its_words(
     assert question.startswith("What was 09:0")
     assert question.endswith("for? It is left out until you say it: read the sheet in the window.")
     assert [interval["kind"] for interval in terminal.do("show")["intervals"]] == ["meditation"]
+
+
+def test_the_ticks_of_a_week_come_home_to_their_days_and_go_with_one_undo(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.add("Plan the week 45m 9:00", "--date", "2026-11-27")
+    sheet = Sheet(terminal, tmp_path, "--kind", "week")
+    terminal.at("18:30")
+    (friday,) = terminal.do("show", "2026-11-27")["boxes"]
+    before = [terminal.do("show", day) for day in ("2026-11-23", "2026-11-27")]
+    photo = sheet.tick(f"box-{boxes(terminal)['Email']}").tick(f"box-{friday['id']}").saved(tmp_path / "week.png")
+    (read,) = terminal.do("read", photo)
+    assert (read["page"], read["sure"], read["questions"]) == ("2026-11-23", True, [])
+    (accepted,) = terminal.do("read", photo, "--accept")
+    assert accepted["done"] == "Read the week of 23 Nov 2026"
+    states = {
+        entry["title"]: entry["state"]
+        for day in ("2026-11-23", "2026-11-27")
+        for entry in terminal.do("show", day)["entries"]
+    }
+    assert states == {"Draft the essay": "open", "Email": "done", "Plan the week": "done"}
+    assert terminal.do("read", photo, "--accept")[0]["done"] == "Nothing new"
+    terminal.do("undo")
+    assert [terminal.do("show", day) for day in ("2026-11-23", "2026-11-27")] == before
 
 
 def test_of_several_pictures_those_taken_home_are_passed_over_until_undone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,8 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.domain import arrange, entries, recorded, tracking
-from planner.domain.edits import edit_between, with_boxes
-from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, apart, take_home
+from planner.domain.edits import edit_between, page_of, with_boxes
+from planner.domain.filled import (
+    Decision,
+    Home,
+    Origin,
+    Ticked,
+    Value,
+    Worked,
+    Written,
+    apart,
+    take_home,
+    take_home_all,
+)
 from planner.domain.times import words_of
 from planner.domain.values import Box, Page, actual_minutes
 from tests.domain.a_day import at, box, done, entry, page_with
@@ -155,6 +167,36 @@ def test_meditation_and_feelings(page: Page) -> None:
     assert [words_of(actual_minutes((replace(i, kind="work"),))) for i in after.intervals] == ["10 min"]
     assert [remark.feeling for remark in after.remarks] == ["tired"]
     assert home(after, *marks).edit.changes == ()
+
+
+def test_a_week_comes_home_to_its_pages_as_one_edit(page: Page) -> None:
+    monday, sunday = page, of_sunday(page_with("Plan 30m 9:00", "Read 1h 10:00"))
+    marks: list[Decision] = [
+        Ticked("box-b0", "box", "b0", "ticked"),
+        Ticked("box-s0", "box", "s0", "ticked"),
+        Ticked("box-s1", "box", "s1", "cancelled"),
+        Ticked("box-gone", "box", "gone", "ticked"),
+    ]
+    photo = SHEET._replace(photo="one")
+    taken = take_home_all([monday, sunday], marks, photo, now=NIGHT)
+    after = [taken.edit.applied(one) for one in (monday, sunday)]
+    assert taken.edit.label == "Read the week of 23 Nov 2026"
+    assert taken.left_out == {"box-gone": "Its box is no longer on the plan."}
+    assert "1 mark is left out" in taken.edit.consequences
+    assert [{e.title: e.state for e in one.entries} for one in after] == [
+        {"Draft": "done", "Email": "open", "Call": "open"}, {"Plan": "done", "Read": "dropped"},
+    ]  # fmt: skip
+    assert [len(one.pictures) for one in after] == [1, 0]
+    assert take_home_all(after, marks, photo, now=NIGHT).edit.changes == ()
+    assert [taken.edit.inverted().applied(one) for one in after] == [monday, sunday]
+
+
+def of_sunday(page: Page) -> Page:
+    """The same page on the 29th, with ids of its own."""
+    date = page.date + dt.timedelta(days=6)
+    lines = [replace(one, page=date, id=f"x{one.id[1:]}") for one in page.entries]
+    boxes = [replace(one, page=date, id=f"s{one.id[1:]}", entry=f"x{one.id[1:]}") for one in page.boxes]
+    return page_of(replace(page.head, date=date), lines, boxes)
 
 
 def test_what_was_deleted_since_is_left_out_with_words(page: Page) -> None:

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.domain.filled import Ticked, Worked, Written
+from planner.domain.filled import Ticked, Worked, Written, page_with
 from planner.domain.labels import quoted
 from planner.domain.values import Page
-from planner.paper.reader.proposal import DAYS, Item
+from planner.paper.reader.proposal import Item
 from planner.paper.reader.values import SURE, PageReading
 
 STATES = {"empty": "is it empty", "ticked": "is it ticked", "cancelled": "is it crossed out"}
-OTHER_KIND = "This sheet is not of one day: what is ticked on it is not entered."
 
 
-def questions(reading: PageReading, page: Page, items: Sequence[Item]) -> Iterator[str]:
-    """Nothing is asked of a sheet that is beyond doubt."""
+def questions(reading: PageReading, pages: Sequence[Page], items: Sequence[Item]) -> Iterator[str]:
+    """Nothing is asked of a sheet that is beyond doubt; `pages` are those of its days."""
     yield from reading.problems
-    if reading.printed is not None and reading.printed.kind not in DAYS:
-        if reading.ticks:
-            yield OTHER_KIND
-        return
     for item in items:
         decision = item.decision
         if isinstance(decision, Ticked):
-            yield from _of_square(decision, page, sure=item.sure)
+            yield from _of_square(decision, page_with(decision, pages), sure=item.sure)
         elif isinstance(decision, Worked):
-            yield from _of_run(decision, page, sure=item.sure)
+            yield from _of_run(decision, pages[0], sure=item.sure)
         elif isinstance(decision, Written) and not item.sure:
             yield _of_line(decision.mark)
     told = {item.mark for item in items}

@@ -5,6 +5,7 @@ Pure and quick: no picture is looked at any more.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from planner.paper.reader.matching import Match, matched
 from planner.paper.reader.values import SURE, IntervalRead, PageReading, Place, Rect, TickValue, places_of
 
 DAYS = ("day", "spread", "blank")  # kinds of sheets that are of one day
+WEEK = "week"  # the kind whose squares are of seven
 LIKELY = 0.8  # the chance from which on a run is given to its likeliest box unasked
 # Nats of misfit up to which a match is sure, and that where the run may be of a box that the sheet did not show.
 MISFIT, STRICT = 12.0, 5.0
@@ -51,16 +53,32 @@ class Run(NamedTuple):
         return self.read.lane
 
 
+def days_of(reading: PageReading) -> tuple[dt.date, ...]:
+    """The days whose pages a sheet is taken home to, that of its print first; none of one that is only looked at."""
+    if reading.printed is None or reading.printed.kind not in (*DAYS, WEEK):
+        return ()
+    days = {str(place.means["day"]) for place in _places(reading).values() if "day" in place.means}
+    more = {dt.date.fromisoformat(day) for day in days if reading.printed.kind == WEEK} - {reading.printed.page}
+    return (reading.printed.page, *sorted(more))
+
+
 def propose(reading: PageReading, page: Page) -> tuple[Item, ...]:
-    """Everything on a sheet of `page`, by its place from the top."""
-    if reading.printed is None or reading.printed.kind not in DAYS:
+    """Everything on a sheet by its place from the top, of a week day by day; `page` is that of its print."""
+    if reading.printed is None or reading.printed.kind not in (*DAYS, WEEK):
         return ()
-    sheet = next((one for one in reading.printed.sheets if int(one["number"]) == reading.sheet), None)
-    if sheet is None:
-        return ()
-    places = {place.id: place for place in places_of(sheet)}
-    items = [*_ticks(reading, places), *_runs(reading, page, places), *_lines(reading, places)]
-    return tuple(sorted(items, key=lambda one: (one.place.y, one.place.x)))
+    places = _places(reading)
+    items = [*_ticks(reading, places)]
+    if reading.printed.kind in DAYS:
+        items += [*_runs(reading, page, places), *_lines(reading, places)]
+    days = {mark: str(place.means.get("day", "")) for mark, place in places.items()}
+    return tuple(sorted(items, key=lambda one: (days.get(one.mark, ""), one.place.y, one.place.x)))
+
+
+def _places(reading: PageReading) -> dict[str, Place]:
+    """The places of the sheet that was read."""
+    sheets = reading.printed.sheets if reading.printed is not None else ()
+    sheet = next((one for one in sheets if int(one["number"]) == reading.sheet), None)
+    return {place.id: place for place in places_of(sheet)} if sheet is not None else {}
 
 
 # Ticks

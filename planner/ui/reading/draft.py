@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, take_home
+from planner.domain.filled import Decision, Home, Origin, Ticked, Value, Worked, Written, take_home_all
 from planner.domain.values import Box, Page
 from planner.ui.reading.work import Sheet
 
@@ -37,11 +37,13 @@ class Row(NamedTuple):
 
 
 class Draft:
-    """`page` is the page as it stands now; nothing of the draft is on it before it is accepted."""
+    """`pages` are those of the sheet as they stand now, that of its print first; nothing of the draft is on them before
+    it is accepted.
+    """
 
-    def __init__(self, sheet: Sheet, page: Page, now: dt.datetime) -> None:
+    def __init__(self, sheet: Sheet, pages: Sequence[Page], now: dt.datetime) -> None:
         self.sheet = sheet
-        self.page = page
+        self.pages = pages
         self.now = now
         self.items: dict[str, Item] = {item.mark: item for item in sheet.items}
         self.touched: set[str] = set()
@@ -72,11 +74,16 @@ class Draft:
 
     def _home(self) -> Home:
         kept: list[Decision] = [item.decision for mark, item in self.items.items() if mark not in self.left_off]
-        return take_home(self.page, kept, self.origin, now=self.now)
+        return take_home_all(self.pages, kept, self.origin, now=self.now)
 
-    def look_again(self, page: Page, now: dt.datetime) -> None:
-        """The page has changed meanwhile."""
-        self.page, self.now = page, now
+    @property
+    def page(self) -> Page:
+        """The page of the print."""
+        return self.pages[0]
+
+    def look_again(self, pages: Sequence[Page], now: dt.datetime) -> None:
+        """The pages have changed meanwhile."""
+        self.pages, self.now = pages, now
         self.home = self._home()
 
     def decide(self, decision: Decision) -> None:

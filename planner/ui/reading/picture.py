@@ -153,7 +153,7 @@ class Picture(QWidget):
             self._hover = mark
             if mark and self.draft is not None:
                 decision = self.draft.items[mark].decision
-                words = " · ".join(filter(None, (title(self.draft.page, decision), value(self.draft.page, decision))))
+                words = " · ".join(filter(None, (title(self.draft, decision), value(self.draft.page, decision))))
                 self.setToolTip(tip(words))
             else:
                 self.setToolTip("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from planner.domain.edits import Edit
+from planner.domain.values import Page
 from planner.ui.actions import TABLE
 from planner.ui.controls import Button, Words, tip
 from planner.ui.dates import long_date
@@ -168,16 +170,20 @@ class Reading(QWidget):
         sheet = self.sheet
         if sheet is None or sheet.date is None:
             return "Read a sheet"
-        return f"The sheet of {long_date(sheet.date, self.workspace.today())}"
+        return f"The sheet of {self._when(sheet.dates)}"
+
+    def _when(self, dates: Sequence[dt.date]) -> str:
+        first = long_date(dates[0], self.workspace.today())
+        return first if len(dates) == 1 else f"the week from {first}"
 
     def _show(self) -> None:
         """The first sheet that waits."""
         sheet = self.sheet
         self.draft = None
         if sheet is not None and sheet.date is not None:
-            self.draft = Draft(sheet, self.workspace.page(sheet.date), self.workspace.now())
-        today = self.workspace.today()
-        self.title.setText(long_date(sheet.date, today) if sheet is not None and sheet.date else self.words())
+            self.draft = Draft(sheet, self._pages(sheet), self.workspace.now())
+        when = self._when(sheet.dates) if sheet is not None and sheet.dates else self.words()
+        self.title.setText(f"{when[0].upper()}{when[1:]}")
         image = opened(sheet) if sheet is not None else None
         self.picture.show_sheet(image, self.draft)
         self.rows.show_draft(self.draft, image)
@@ -239,10 +245,14 @@ class Reading(QWidget):
         self._show_told()
 
     def _follow(self, edit: Edit) -> None:
-        """Something else was done on the page of this sheet."""
-        if self.draft is not None and (not edit.changes or edit.touches(self.draft.page.date)):
-            self.draft.look_again(self.workspace.page(self.draft.page.date), self.workspace.now())
+        """Something else was done on a page of this sheet."""
+        draft = self.draft
+        if draft is not None and (not edit.changes or not {*edit.pages}.isdisjoint(draft.sheet.dates)):
+            draft.look_again(self._pages(draft.sheet), self.workspace.now())
             self._look_again()
+
+    def _pages(self, sheet: Sheet) -> list[Page]:
+        return [self.workspace.page(date) for date in sheet.dates]
 
     # What is done to a mark
 

@@ -247,7 +247,7 @@ class Brush(QStyledItemDelegate):
         painter.drawText(QRect(line.left(), line.top(), room, PLAIN), int(LEFT), first)
         width = QFontMetrics(painter.font()).horizontalAdvance(said)
         painter.setPen(color(tokens.soft if self._quiet(row, draft) else tokens.ink))
-        self._elided(painter, line.adjusted(room, 0, -width - 12, 0), words.title(draft.page, decision))
+        self._elided(painter, line.adjusted(room, 0, -width - 12, 0), words.title(draft, decision))
         painter.setPen(color(tokens.soft))
         painter.drawText(line, int(RIGHT), said)
         self._paint_problem(painter, line.adjusted(room, PLAIN - 8, 0, PROBLEM - 8), row)
@@ -273,7 +273,7 @@ class Brush(QStyledItemDelegate):
         decision, tokens = row.item.decision, theme().tokens
         painter.setFont(font("body", strong=True))
         painter.setPen(color(tokens.ink))
-        self._elided(painter, QRect(area.left(), area.top(), area.width(), 20), words.title(draft.page, decision))
+        self._elided(painter, QRect(area.left(), area.top(), area.width(), 20), words.title(draft, decision))
         painter.setFont(font("body"))
         said = " ".join(filter(None, (words.sign(decision), words.value(draft.page, decision))))
         painter.setPen(self._shade(row, draft) if said else color(tokens.quiet))
@@ -291,7 +291,7 @@ class Brush(QStyledItemDelegate):
         assert isinstance(decision, Written), "only lines are written"
         painter.setFont(font("small"))
         painter.setPen(color(tokens.soft))
-        name = words.title(draft.page, decision) + (" · ticked" if decision.ticked else "")
+        name = words.title(draft, decision) + (" · ticked" if decision.ticked else "")
         off = f" · {words.LEFT_OFF}" if row.item.mark in draft.left_off else ""
         self._elided(painter, QRect(area.left(), area.top() + 4, area.width(), 14), name + off)
         crop = QRect(area.left(), area.top() + 19, area.width(), LINE_CROP)
@@ -340,7 +340,7 @@ class Brush(QStyledItemDelegate):
         field.setFont(font("body"))
         field.setPlaceholderText("Order printer paper 10m")
         if isinstance(row, Row) and self._view.list.draft is not None:
-            field.setAccessibleName(f"{words.title(self._view.list.draft.page, row.item.decision)}: write it out")
+            field.setAccessibleName(f"{words.title(self._view.list.draft, row.item.decision)}: write it out")
         return field
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:

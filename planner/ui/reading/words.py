@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from planner.domain.filled import Decision, Ticked, Worked, Written
+from planner.domain.filled import Decision, Ticked, Worked, Written, page_with
 from planner.domain.times import words_of
 from planner.domain.values import Page
+from planner.ui.dates import short_date
 from planner.ui.day.lines import shortened
 from planner.ui.reading.draft import Draft, Row
 
@@ -33,8 +34,18 @@ def is_written_out(decision: Decision) -> TypeGuard[Written | Worked]:
     return isinstance(decision, Written) or (isinstance(decision, Worked) and decision.box is None)
 
 
-def title(page: Page, decision: Decision) -> str:
-    """What a mark is about."""
+def title(draft: Draft, decision: Decision) -> str:
+    """What a mark is about; on a sheet of several days, of which."""
+    page = page_with(decision, draft.pages)
+    day = f"{short_date(page.date)}  " if len(draft.pages) > 1 and page.box(_box_of(decision)) is not None else ""
+    return f"{day}{_title(page, decision)}"
+
+
+def _box_of(decision: Decision) -> str | None:
+    return decision.of if isinstance(decision, Ticked) and decision.about == "box" else None
+
+
+def _title(page: Page, decision: Decision) -> str:
     if isinstance(decision, Worked):
         return box_words(page, decision.box) if decision.box else f"{_times(page, decision)} is no box's"
     if isinstance(decision, Written):
@@ -87,7 +98,7 @@ def spoken(draft: Draft, row: Row) -> str:
     """A row for a screen reader."""
     decision = row.item.decision
     said = value(draft.page, decision) or "not written out"
-    parts = ["Doubtful" if row.doubtful else "", title(draft.page, decision), said]
+    parts = ["Doubtful" if row.doubtful else "", title(draft, decision), said]
     parts += [LEFT_OFF if row.item.mark in draft.left_off else "", row.problem]
     return ", ".join(filter(None, parts))
 

@@ -24,7 +24,7 @@ NOT_THERE = "This file cannot be opened: look whether it is still there, and you
 TOO_LARGE = "This file has more than 50 MB: send a smaller picture."
 NO_PICTURE = "This is no picture that can be read: choose a JPEG, PNG, HEIC, TIFF or PDF."
 NOTHING_PRINTED = "No sheet of that day has been printed: choose another day."
-NOT_OF_A_DAY = "This sheet is not of one day: the sheets of days are read back."
+NOT_OF_DAYS = "This sheet is of no day and no week: only those are read back."
 LARGEST = 50_000_000  # bytes of a file
 GLANCE = 1400  # pixels of the longer side of a photo that is shown as it is
 SMOOTH = Qt.TransformationMode.SmoothTransformation
@@ -64,7 +64,7 @@ class Sheet:
     problems: tuple[str, ...] = ()
     print_id: str = ""
     number: int = 0
-    date: dt.date | None = None
+    dates: tuple[dt.date, ...] = ()  # of the pages that it is about, that of its print first
     items: tuple[Item, ...] = ()
     rails: tuple[Rail, ...] = ()
     picture: bytes = b""  # a JPEG file's content: opened when it is in front, since a long scan has many sheets
@@ -72,6 +72,11 @@ class Sheet:
     photo: str = ""  # names the file by its content
     sheets: int = 1  # that the file shows
     kept: bytes = b""  # the picture as its page will keep it
+
+    @property
+    def date(self) -> dt.date | None:
+        """That of its print; None where nobody knows."""
+        return self.dates[0] if self.dates else None
 
     @property
     def lost(self) -> bool:
@@ -146,18 +151,19 @@ def _sheet(source: Source, reading: PageReading, page_of: PageOf, content: bytes
     """What a reading comes to; of one that failed the photo is shown."""
     from planner.paper.reader.cropping import evened
     from planner.paper.reader.keeping import kept
-    from planner.paper.reader.proposal import DAYS, propose
+    from planner.paper.reader.proposal import days_of, propose
 
     printed = reading.printed
     image = packed(_image(evened(reading.picture))) if reading.picture is not None else glance(content)
     found = Sheet(source, reading.problems, reading.print_id, reading.sheet, picture=image, by_hand=reading.by_hand)
     if printed is None or reading.picture is None:
         return found
-    if printed.kind not in DAYS:
-        return replace(found, problems=(NOT_OF_A_DAY, *reading.problems))
-    page = page_of(printed.page)
+    dates = days_of(reading)
+    if not dates:
+        return replace(found, problems=(NOT_OF_DAYS, *reading.problems))
+    page = page_of(dates[0])
     items, rails = propose(reading, page), _rails(reading, page)
-    return replace(found, date=printed.page, items=items, rails=rails, kept=kept(reading.picture))
+    return replace(found, dates=dates, items=items, rails=rails, kept=kept(reading.picture))
 
 
 def _rails(reading: PageReading, page: Page) -> tuple[Rail, ...]:

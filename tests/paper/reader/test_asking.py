@@ -36,11 +36,11 @@ def box_of_run(reading: PageReading, page: Page) -> tuple[str | None, bool]:
 def test_every_line_in_doubt_is_asked_about(written: bool) -> None:
     page = day()
     reading = read_blank(page)
-    assert [*questions(reading, page, propose(reading, page))] == []
+    assert [*questions(reading, [page], propose(reading, page))] == []
     for line in reading.lines:
         doubtful = replace(line, written=written, confidence=0.6)
         doubted = replace(reading, lines=tuple(doubtful if one is line else one for one in reading.lines))
-        (question,) = questions(doubted, page, propose(doubted, page))
+        (question,) = questions(doubted, [page], propose(doubted, page))
         assert line.mark in question
 
 
@@ -48,9 +48,9 @@ def test_time_on_a_sheet_without_boxes_waits_for_words_as_a_line_does() -> None:
     page = day()
     shaded = replace(read_blank(page), intervals=(IntervalRead(1, "09:05", "10:10", 0.97, Rect(80, 60, 3, 9)),))
     assert box_of_run(shaded, page) == (None, True)
-    assert [*questions(shaded, page, propose(shaded, page))] == []
+    assert [*questions(shaded, [page], propose(shaded, page))] == []
     doubtful = replace(shaded, intervals=(replace(shaded.intervals[0], confidence=0.6),))
-    assert [*questions(doubtful, page, propose(doubtful, page))] == ["What was 09:05–10:10 for?"]
+    assert [*questions(doubtful, [page], propose(doubtful, page))] == ["What was 09:05–10:10 for?"]
 
 
 def test_time_on_a_blank_sheet_is_of_a_box_that_was_planned_meanwhile() -> None:
@@ -66,4 +66,4 @@ def test_every_square_in_doubt_is_asked_about_also_where_nothing_is_proposed() -
     rows = tuple(replace(tick, confidence=0.6) for tick in reading.ticks if tick.mark.startswith("bonus-"))
     doubted = replace(reading, ticks=rows)
     assert [*propose(doubted, page)] == []
-    assert len([*questions(doubted, page, ())]) == len(rows)
+    assert len([*questions(doubted, [page], ())]) == len(rows)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from planner.domain.filled import Ticked, Worked, Written
 from planner.domain.values import Page
-from planner.paper.reader.proposal import Item, propose
+from planner.paper.reader.proposal import Item, days_of, propose
 from planner.paper.reader.values import IntervalRead, LineRead, PageReading, Rect, TickRead, TickValue, places_of
 from tests.paper.days import at, real_day
+from tests.paper.kinds import MONDAY, ordered
 from tests.paper.reader.sheets import real_print, remembered
 
 PLACE = Rect(0, 0, 4, 4)
@@ -113,10 +115,26 @@ def test_squares_say_what_they_stand_for() -> None:
     assert (item.decision, item.sure) == (Ticked("meditation-10", "meditation", "10", "ticked"), False)
 
 
-def test_a_sheet_of_a_week_proposes_nothing() -> None:
-    read = reading((1, "08:35", "09:50"))
-    assert read.printed is not None
-    assert propose(replace(read, printed=replace(read.printed, kind="week")), real_day()) == ()
+def test_the_squares_of_a_week_are_of_the_boxes_of_its_days() -> None:
+    printed = remembered(ordered(kind="week").prints[0])
+    squares = [place for place in places_of(printed.sheets[0]) if place.role == "tick"]
+    read = PageReading(printed.id, 1, printed, tuple(TickRead(one.id, "ticked", 0.99, one.rect) for one in squares))
+    assert days_of(read) == tuple(MONDAY + dt.timedelta(days=number) for number in range(7))
+    found = [item.decision for item in propose(read, real_day())]
+    boxes = {str(one.means["box"]) for one in squares if "box" in one.means}
+    assert {one.of for one in found if isinstance(one, Ticked) and one.about == "box"} == boxes
+    assert len(found) == len(boxes) > 7
+    days = {str(one.means["box"]): str(one.means["day"]) for one in squares if "box" in one.means}
+    shown = [days[one.of] for one in found if isinstance(one, Ticked)]
+    assert shown == sorted(shown)
+
+
+def test_a_sheet_of_a_month_proposes_nothing() -> None:
+    printed = remembered(ordered(kind="month").prints[0])
+    lines = tuple(LineRead(one.id, True, 0.98, one.rect) for one in places_of(printed.sheets[0]) if one.role == "line")
+    read = PageReading(printed.id, 1, printed, (), (), lines)
+    assert len(lines) > 0
+    assert (days_of(read), propose(read, real_day())) == ((), ())
 
 
 def test_what_was_ticked_when_it_was_printed_is_not_claimed_anew() -> None:

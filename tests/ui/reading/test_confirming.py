@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
@@ -17,10 +18,13 @@ from pytestqt.qtbot import QtBot
 
 from planner.domain import recorded
 from planner.domain.filled import Ticked, Worked
+from planner.domain.print_choice import PrintChoice
 from planner.domain.values import Page
+from planner.paper.order import Source, make
 from planner.store import restoring
 from planner.ui.backups.restoring import exchanged
 from planner.ui.main_window import MainWindow
+from planner.ui.reading import words
 from planner.ui.reading.draft import Draft
 from planner.ui.reading.opening import NO_PICTURE, read_files
 from planner.ui.reading.place import AHEAD, ALREADY, Reading
@@ -28,7 +32,7 @@ from planner.workspace import Workspace
 from tests.paper.reader.sheets import Paper
 from tests.ui.hands import ENTER, ESC, Hands
 from tests.ui.people import TODAY, Clock, Opened, Person
-from tests.ui.reading.papers import photo, printed, write
+from tests.ui.reading.papers import photo, printed, remember, write
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
@@ -117,6 +121,33 @@ def test_return_takes_the_whole_sheet_and_undo_gives_it_back(
     assert workspace.undo_label == "Read the sheet of 23 Nov 2026"
     hands.key(Key.Key_Z, CTRL)
     assert workspace.page(TODAY) == before
+
+
+def test_a_week_is_taken_to_its_days_by_return_and_undone_as_one(
+    open_window: Opened, workspace: Workspace, person: Person, clock: Clock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    friday = TODAY + dt.timedelta(days=4)
+    person.writes("Email 30m 9:30")
+    person.writes("Plan the week 45m 10:00", date=friday)
+    days = [TODAY + dt.timedelta(days=number) for number in range(7)]
+    made = make(PrintChoice(kind="week"), [TODAY], {day: Source(workspace.page(day), 7) for day in days})
+    remember(workspace, made.prints[0])
+    clock.at(20)
+    (box,) = workspace.page(friday).boxes
+    paper = Paper(made.prints[0]).tick(mark(workspace, "Email")).tick(f"box-{box.id}")
+    window = open_window()
+    hands = Hands(window, qtbot)
+    reading = show(window, qtbot, photo(paper, tmp_path / "week.jpg"))
+    assert reading.title.text() == "The week from Monday 23 November"
+    assert reading.told.text() == "2 ticked"
+    titles = [words.title(draft_of(reading), row.item.decision) for row in draft_of(reading).rows]
+    assert titles == ["Mon 23 Nov  09:30 Email", "Fri 27 Nov  10:00 Plan the week"]
+    hands.key(ENTER)
+    assert window.places.day_is_in_front
+    assert [states(workspace.page(day)) for day in (TODAY, friday)] == [{"Email": "done"}, {"Plan the week": "done"}]
+    assert workspace.undo_label == "Read the week of 23 Nov 2026"
+    hands.key(Key.Key_Z, CTRL)
+    assert [states(workspace.page(day)) for day in (TODAY, friday)] == [{"Email": "open"}, {"Plan the week": "open"}]
 
 
 def test_a_sheet_that_waits_is_held_against_the_page_of_a_backup_that_is_put_back(
