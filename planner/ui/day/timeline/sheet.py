@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SETTLE = 400  # ms after the last step of zooming until it is kept
 MARGIN = (5, 5, 5, 18)  # px around a thing that its ring, handles and overhanging words may touch
+HELP_HEIGHT = 56  # px of the words on a page without a box
 MANY = 24  # rectangles; more of them are painted as one
 
 
@@ -290,12 +291,27 @@ class Sheet(QAbstractScrollArea):
 
     def _move_now(self) -> None:
         """It is later: the line of now goes from where it was, whole, to where it is."""
-        before = self._now_y()
+        before, words_before = self._now_y(), self._help_y()
         self.now = self.workspace.now()
-        after = self._now_y()
+        after, words_after = self._now_y(), self._help_y()
         for y in (before, after) if before != after else ():
-            if y is not None:
-                self.viewport().update(0, round(y - self.verticalScrollBar().value()) - 20, self.width(), 40)
+            self._update_band(y, -20, 20)
+        for y in (words_before, words_after) if words_before != words_after else ():
+            self._update_band(y, 0, HELP_HEIGHT)
+
+    def _update_band(self, y: float | None, above: int, below: int) -> None:
+        if y is not None:
+            top = round(y - self.verticalScrollBar().value())
+            self.viewport().update(0, top + above, self.width(), below - above)
+
+    def _help_y(self) -> float | None:
+        """Where a page without a box says what to do: at the first open hour from which the line of now is clear."""
+        if self.page is None or self.page.boxes or self._dragged is not None:
+            return None
+        first, last = self._open_hours()
+        now = self._now_y()
+        free = (y for minute in range(first, last, 60) if not _is_on(now, y := self.ruler.y(minute)))
+        return next(free, self.ruler.y(first))
 
     def _await_minute(self) -> None:
         self._minute.start(60_000 - dt.datetime.now(dt.UTC).second * 1000 + 20)
@@ -335,8 +351,9 @@ class Sheet(QAbstractScrollArea):
         if self.page is not None:
             marks = hours(self.page.frame, self._settings.clock24)
             self._ink.hours(painter, self.ruler, marks, QRectF(region.boundingRect()), self._now_y())
-            if not self.page.boxes and self._dragged is None:
-                self._ink.help(painter, self.ruler, self.ruler.y(self._open_hours()[0]))
+            help_y = self._help_y()
+            if help_y is not None:
+                self._ink.help(painter, self.ruler, help_y)
 
     def _paint_things(self, painter: QPainter, region: QRegion) -> None:
         focused = self.hasFocus()
@@ -381,6 +398,11 @@ class Sheet(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(300, 200)
+
+
+def _is_on(now: float | None, words: float) -> bool:
+    """Whether the line of now would run through the words of the help at a height."""
+    return now is not None and words - 6 < now < words + HELP_HEIGHT
 
 
 def reach_of(area: Area) -> QRect:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from planner.domain.values import Box, PageHead
 from planner.ui import theme
 from planner.ui.day.timeline.geometry import Area
 from planner.ui.day.timeline.paint import INSET, Ink
+from planner.ui.day.timeline.sheet import HELP_HEIGHT
 from planner.ui.day.timeline.shown import Shown
 from planner.ui.day.timeline.tips import words_at
 from planner.ui.day.words import width_of
@@ -93,6 +94,31 @@ def test_the_now_line_moves_as_a_whole_when_something_was_done(desk: Desk) -> No
     QApplication.processEvents()
     after = [desk.point("11:02", x) for x in (100, 300, 590)]
     assert all(painted_again.region.contains(place) for place in (*before, *after))
+
+
+def test_the_now_line_strikes_out_no_words_of_an_empty_page(desk: Desk) -> None:
+    """They stand at the first open hour, and give way to the line hour by hour."""
+    desk.show(Day().page(), at("07:00"))
+    seen = []
+    for number in range(120):
+        desk.moment = at("07:00") + dt.timedelta(minutes=number)
+        painted_again = Painted(desk.view.viewport())
+        before = desk.view._help_y()
+        desk.view.tick()
+        QApplication.processEvents()
+        now, words = desk.view._now_y(), desk.view._help_y()
+        assert now is not None
+        assert words is not None
+        assert not words < now < words + HELP_HEIGHT
+        for top in (before, words) if words != before else ():
+            assert top is not None
+            whole = QRect(
+                0, round(top) - desk.view.verticalScrollBar().value(), desk.view.viewport().width(), HELP_HEIGHT
+            )
+            assert (QRegion(whole & desk.view.viewport().rect()) - painted_again.region).isEmpty()
+        seen.append(words)
+    assert seen[0] == seen[-1] == desk.view.ruler.y(m("08:00"))
+    assert len(set(seen)) > 1
 
 
 @pytest.mark.parametrize(("clock", "words"), [("10:12", "Email, once"), ("14:12", "Lab meeting")])
