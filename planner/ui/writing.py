@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planner.domain import entries
+from planner.domain.arrange import TIME_HAS_PASSED
 from planner.domain.edits import Edit, Outcome, Refused, edit_between
 from planner.domain.entry_line import EntryLine
 from planner.domain.values import Entry, Page, new_id
@@ -59,12 +60,14 @@ class Writing:
 
     def _keep(self, outcome: Outcome, line: EntryLine) -> None:
         if isinstance(outcome, Refused):
-            self._window.refuse(outcome, offers=self._offers(line), below=self._left.entry_field)
+            self._window.refuse(outcome, offers=self._offers(line, outcome), below=self._left.entry_field)
         elif isinstance(self._window.do(outcome), Edit):
             self._left.entry_field.taken()
 
-    def _offers(self, line: EntryLine) -> list[tuple[str, Callable[[], object]]]:
-        """What would work instead, for a line that asks for a rank that is taken."""
+    def _offers(self, line: EntryLine, refused: Refused) -> list[tuple[str, Callable[[], object]]]:
+        """What would work instead, for a line that asks for a rank that is taken, or for a time that has passed."""
+        if refused.reason == TIME_HAS_PASSED:
+            return self._offers_of_the_past(line)
         if line.rank is None or line.rank not in self._page_of(line).priorities():
             return []
         bonus = replace(line, rank=None)
@@ -72,6 +75,18 @@ class Writing:
             (f"Swap with {line.rank}", lambda: self._keep(self._added_by_swap(line), line)),
             ("Keep it as bonus", lambda: self._keep(self._added(bonus), bonus)),
         ]
+
+    def _offers_of_the_past(self, line: EntryLine) -> list[tuple[str, Callable[[], object]]]:
+        minutes = line.asked_minutes() or line.estimate
+        untimed = replace(line, start=None, minutes=None, estimate=minutes if line.kind == "task" else None)
+        offers: list[tuple[str, Callable[[], object]]] = [
+            ("Keep it without a time", lambda: self._keep(self._added(untimed), untimed))
+        ]
+        page, now = self._page_of(line), self._workspace.now()
+        logged = entries.log_unplanned(page, line, now=now, new=new_id())
+        if isinstance(logged, Edit):
+            offers.insert(0, ("I did it then", lambda: self._keep(logged, line)))
+        return offers
 
     def unplanned(self, line: EntryLine) -> None:
         outcome = entries.log_unplanned(self._window.page, line, now=self._workspace.now(), new=new_id())

@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.domain import recorded
+from planner.domain.arrange import TIME_HAS_PASSED
 from planner.domain.line_parts import NO_BOX
 from planner.domain.values import Page
 from planner.ui.ask import Question, Steps
@@ -523,6 +525,37 @@ def test_a_refusal_goes_with_the_next_key(open_window: Opened, person: Person, q
     assert window.whisper.isVisible()
     qtbot.keyClick(window.left.three, Qt.Key.Key_F6)
     assert not window.whisper.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("line", "offer", "done", "times"),
+    [
+        ("Fix the bicycle 30m 9:00", "I did it then", True, ("9:00–9:30",)),
+        ("Fix the bicycle 30m 9:00", "Keep it without a time", False, ()),
+        ("Fix the bicycle 9:00", "Keep it without a time", False, ()),
+    ],
+)
+def test_a_line_for_a_time_that_has_passed_is_logged_or_kept_without_it(
+    open_window: Opened,
+    person: Person,
+    clock: Clock,
+    qtbot: QtBot,
+    line: str,
+    offer: str,
+    done: bool,
+    times: tuple[str, ...],
+) -> None:
+    clock.at(11)
+    window = open_window()
+    write(window, qtbot, line)
+    assert window.whisper.words.text() == TIME_HAS_PASSED
+    (button,) = (button for button in window.whisper.offers if button.text() == offer)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    entry = person.entry("Fix the bicycle")
+    assert ((entry.state == "done"), entry.unplanned) == (done, done)
+    assert recorded.times(window.page, entry.id) == times
+    assert window.page.boxes == ()
+    assert window.left.entry_field.text() == ""
 
 
 def test_deeds_without_a_choice_say_what_to_do(open_window: Opened, qtbot: QtBot) -> None:
