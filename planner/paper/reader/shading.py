@@ -28,6 +28,7 @@ PLAIN = 3.8  # times the noise: of fainter ink nobody knows to the minute where 
 FAINTEST = 0.03  # of ink: a run that is paler may be dirt
 HAIR = (0.4, 0.65)  # of the ink and of the darkness of most runs: what is so much thinner and paler may be a hair
 LONE = 0.08  # of ink: a run that is paler and the only one may be a hair too
+DISTINCT, PALER = 9.0, 0.9  # times the noise of a run so clear that so many nats a row beyond it are no more of it
 HIDING = 9.0  # minutes that print may hide of the time in which a run begins or ends: it is taken for their middle
 BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
@@ -160,7 +161,8 @@ def _ends_clear(run: Run, found: Segments) -> bool:
     near, far = NEAR_END
     beyond = gain[max(0, begin - far) : max(0, begin - near)], gain[end + near : end + far]
     inside = gain[begin : begin + INSIDE], gain[max(0, end - INSIDE) : end]
-    blank = all(_mean(part) < 0 for part in beyond if np.count_nonzero(part) >= TELLING)
+    least = PALER if run.plain >= DISTINCT else 0.0
+    blank = all(_mean(part) < least for part in beyond if np.count_nonzero(part) >= TELLING)
     shaded = all(_mean(part) >= SURELY_SHADED for part in inside if np.count_nonzero(part) > 1)
     return blank and shaded and not any(_is_speck(tip, run, found) for tip in _tips(begin, end, gain))
 

@@ -104,6 +104,19 @@ def test_a_smudge_before_a_line_is_no_part_of_it() -> None:
     holds(read(paper), span)
 
 
+@pytest.mark.parametrize(("dark", "doubtless"), [(0.055, True), (0.1, False)])
+def test_a_pale_smudge_behind_a_clear_run_leaves_its_end_in_no_doubt(dark: float, doubtless: bool) -> None:
+    span = (1, "08:35", "09:40")
+    paper = Paper().shade(*span)
+    x, _, bottom = paper.span(*span)
+    rows, columns = np.mgrid[: paper.pixels.shape[0], : paper.pixels.shape[1]] / paper.scale
+    away = ((columns - x - 1.5) / 1.2) ** 2 + ((rows - bottom - 1.3) / 0.9) ** 4
+    paper.pixels = (paper.pixels * (1 - dark * np.exp(-away))[..., None]).astype(np.uint8)
+    reading = read(paper)
+    holds(reading, span)
+    assert sure(reading) == [doubtless]
+
+
 def test_grain_neither_hides_a_run_nor_makes_one() -> None:
     paper = Paper().shade(1, "08:35", "09:40").shade(2, "15:10", "15:50")
     grain = np.random.default_rng(5).normal(0, 22, paper.pixels.shape[:2])
