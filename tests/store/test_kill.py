@@ -43,7 +43,8 @@ def killed_after(folder: Path, acknowledged: int) -> int:
     for _ in range(acknowledged):
         last = int(writer.stdout.readline())
     writer.send_signal(signal.SIGKILL)
-    rest, _ = writer.communicate()
+    rest = writer.stdout.read()  # with what was read ahead of the last line, which communicate() would pass over
+    writer.communicate()
     whole_lines = rest[: rest.rfind("\n") + 1].split()
     return int(whole_lines[-1]) if whole_lines else last
 
