@@ -52,6 +52,10 @@ class Worked:
     box: str | None
     text: str = ""
 
+    @property
+    def is_no_boxs(self) -> bool:
+        return self.box is None
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -127,8 +131,12 @@ def take_home_all(pages: Sequence[Page], decisions: Iterable[Decision], origin: 
 
 def page_with(decision: Decision, pages: Sequence[Page]) -> Page:
     """The page of a sheet that a mark is about: that of its box, else the first."""
-    box = decision.of if isinstance(decision, Ticked) and decision.about == "box" else None
-    return next((page for page in pages if page.box(box) is not None), pages[0])
+    return next((page for page in pages if page.box(box_of(decision)) is not None), pages[0])
+
+
+def box_of(decision: Decision) -> str | None:
+    """The id of the box that a square is about; None of all else."""
+    return decision.of if isinstance(decision, Ticked) and decision.about == "box" else None
 
 
 def _taken(

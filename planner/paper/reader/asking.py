@@ -35,7 +35,7 @@ def questions(reading: PageReading, pages: Sequence[Page], items: Sequence[Item]
 
 def left_out(item: Item, why: str, page: Page) -> str:
     """Why a mark of a sheet that was taken home is not on the page; of time that is no box's, what a person can say."""
-    if isinstance(item.decision, Worked) and item.decision.box is None:
+    if isinstance(item.decision, Worked) and item.decision.is_no_boxs:
         return (
             f"What was {_when(item.decision, page)} for? It is left out until you say it: read the sheet in the window."
         )

@@ -140,7 +140,7 @@ class Draft:
 def _section(item: Item, doubtful: bool) -> Section:
     if isinstance(item.decision, Written):
         return "written"
-    if isinstance(item.decision, Worked) and item.decision.box is None and item.sure:
+    if isinstance(item.decision, Worked) and item.decision.is_no_boxs and item.sure:
         return "unnamed"
     if doubtful:
         return "doubtful"

@@ -324,7 +324,8 @@ class Brush(QStyledItemDelegate):
         wide, high = w * factor, h * factor
         if not isinstance(row.item.decision, Written):
             more = (area.width() - wide) / factor / 2  # the words beside a mark say which it is
-            x, w, wide = x - more, w + 2 * more, area.width()
+            w, wide = w + 2 * more, area.width()
+            x = max(0.0, min(x - more, picture.width() / SCALE - w))  # on the paper
         target = QRectF(area.left(), area.top() + (area.height() - high) / 2, wide, high)
         painter.fillRect(target, color("#FFFFFF"))
         painter.drawImage(target, picture, QRectF(x * SCALE, y * SCALE, w * SCALE, h * SCALE))
@@ -365,7 +366,7 @@ class Brush(QStyledItemDelegate):
 def _is_large(row: Row) -> bool:
     """Whether it is shown with a large crop: what is doubtful, and a time that is no box's."""
     decision = row.item.decision
-    return row.section == "doubtful" or (isinstance(decision, Worked) and decision.box is None)
+    return row.section == "doubtful" or (isinstance(decision, Worked) and decision.is_no_boxs)
 
 
 def _beside_crop(area: QRect) -> QRect:

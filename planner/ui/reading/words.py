@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeGuard
 
-from planner.domain.filled import Decision, Ticked, Worked, Written, page_with
+from planner.domain.filled import Decision, Ticked, Worked, Written, box_of, page_with
 from planner.domain.times import words_of
 from planner.domain.values import Page
 from planner.ui.dates import short_date
@@ -31,18 +31,14 @@ ONLY_PICTURE = "Nothing new but the picture: all else of this sheet is on the pa
 
 def is_written_out(decision: Decision) -> TypeGuard[Written | Worked]:
     """Whether a person types what it says: a line, or what a time was for that is no box's."""
-    return isinstance(decision, Written) or (isinstance(decision, Worked) and decision.box is None)
+    return isinstance(decision, Written) or (isinstance(decision, Worked) and decision.is_no_boxs)
 
 
 def title(draft: Draft, decision: Decision) -> str:
     """What a mark is about; on a sheet of several days, of which."""
     page = page_with(decision, draft.pages)
-    day = f"{short_date(page.date)}  " if len(draft.pages) > 1 and page.box(_box_of(decision)) is not None else ""
+    day = f"{short_date(page.date)}  " if len(draft.pages) > 1 and page.box(box_of(decision)) is not None else ""
     return f"{day}{_title(page, decision)}"
-
-
-def _box_of(decision: Decision) -> str | None:
-    return decision.of if isinstance(decision, Ticked) and decision.about == "box" else None
 
 
 def _title(page: Page, decision: Decision) -> str:
