@@ -11,6 +11,8 @@ from planner.commands import wording as say
 from planner.commands.keeping import print_shown
 
 if TYPE_CHECKING:
+    from planner.domain.filled import Origin
+    from planner.domain.values import Page
     from planner.paper.reader import LineRead, PageReading, TickRead
     from planner.paper.reader.proposal import Item
     from planner.workspace import Workspace
@@ -59,8 +61,8 @@ def _taken(workspace: Workspace, body: Json) -> list[Json]:
 
 def _sheet(workspace: Workspace, body: Json) -> Json:
     """What a sheet says of its pages; with `accept`, a sure one is entered."""
-    from planner.domain.filled import Origin, take_home_all
-    from planner.paper.reader.asking import left_out, questions
+    from planner.domain.filled import Origin
+    from planner.paper.reader.asking import questions
     from planner.paper.reader.carrying import of_json
     from planner.paper.reader.proposal import days_of, propose
     from planner.paper.reader.values import Printed
@@ -74,14 +76,31 @@ def _sheet(workspace: Workspace, body: Json) -> Json:
     sheet = shown(str(body["photo"]), reading, items, body["crops"], list(questions(reading, pages, items)))
     if body["accept"] and sheet["sure"]:
         origin = Origin(reading.print_id, reading.sheet, str(body["name"]), int(body["sheets"]))
-        home = take_home_all(pages, [item.decision for item in items], origin, now=workspace.now())
-        picture = base64.b64decode(body["picture"])
-        workspace.do(home.edit, dict.fromkeys(home.pictures, picture))
-        sheet["done"] = home.edit.label if home.edit.changes else "Nothing new"
-        sheet["consequences"] = list(home.edit.consequences)
-        marks = {item.mark: item for item in items}
-        sheet["questions"] = [left_out(marks[mark], why, pages[0]) for mark, why in home.left_out.items()]
+        sheet |= _entered(workspace, pages, items, origin, base64.b64decode(body["picture"]))
     return sheet
+
+
+def _entered(
+    workspace: Workspace, pages: Sequence[Page], items: Sequence[Item], origin: Origin, picture: bytes
+) -> Json:
+    """What of a sheet was entered, and what a person has to say of the rest. A photo that has more to give is not
+    kept as taken home: it is read again until all of it is.
+    """
+    from planner.domain.filled import take_home_all
+    from planner.paper.reader.asking import left_out, question
+
+    asked = {item.mark: words for item in items if (words := question(item, pages))}
+    decided, now = [item.decision for item in items], workspace.now()
+    home = take_home_all(pages, decided, origin, now=now, waiting=asked)
+    if asked or home.left_out:
+        home = take_home_all(pages, decided, origin._replace(photo=""), now=now, waiting=asked)
+    workspace.do(home.edit, dict.fromkeys(home.pictures, picture))
+    marks = {item.mark: item for item in items}
+    return {
+        "done": home.edit.label if home.edit.changes else "Nothing new",
+        "consequences": list(home.edit.consequences),
+        "questions": [*asked.values(), *(left_out(marks[mark], why, pages[0]) for mark, why in home.left_out.items())],
+    }
 
 
 STEPS: dict[str, Callable[[Workspace, Json], Json | list[Json] | None]] = {
@@ -104,7 +123,7 @@ def shown(
         "page": printed.page.isoformat() if printed else None,
         "print": (reading.print_id or None) if reading else None,
         "sheet": (reading.sheet or None) if reading else None,
-        "sure": bool(reading and reading.sure and not questions),
+        "sure": bool(reading and printed and reading.sure and not reading.by_hand),
         "by_hand": bool(reading and reading.by_hand),
         "ticks": [_tick(tick) for tick in reading.ticks] if reading else [],
         "intervals": _intervals(reading, items) if reading else [],
@@ -123,17 +142,17 @@ def _line(line: LineRead, crops: Mapping[str, str]) -> Json:
 
 
 def _intervals(reading: PageReading, items: Sequence[Item]) -> list[Json]:
-    """Each run with the box that it goes to, if it goes to one."""
+    """Each run with the box that it goes to: null where several are likely, or none."""
     from planner.domain.filled import Worked
 
-    boxes = {item.place: item for item in items if isinstance(item.decision, Worked)}
-    found = []
-    for one in reading.intervals:
-        item = boxes.get(one.place)
-        box = item.decision.box if item is not None and isinstance(item.decision, Worked) else None
-        confidence = round(item.confidence if item else one.confidence, 3)
-        found.append({"lane": one.lane, "start": one.start, "end": one.end, "box": box, "confidence": confidence})
-    return found
+    boxes = {item.place: item.decision.box for item in items if isinstance(item.decision, Worked) and item.fits}
+    return [
+        {
+            "lane": one.lane, "start": one.start, "end": one.end,
+            "box": boxes.get(one.place), "confidence": round(one.confidence, 3),
+        }
+        for one in reading.intervals
+    ]  # fmt: skip
 
 
 DEEDS: dict[str, Callable[[Workspace, Request], Answer | Job]] = {"read": read_sheet}

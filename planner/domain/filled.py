@@ -7,7 +7,7 @@ derived from the print: what is on the page already is not added again, and what
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -111,13 +111,21 @@ def take_home(page: Page, decisions: Iterable[Decision], origin: Origin, *, now:
     return take_home_all([page], decisions, origin, now=now)
 
 
-def take_home_all(pages: Sequence[Page], decisions: Iterable[Decision], origin: Origin, *, now: dt.datetime) -> Home:
+def take_home_all(
+    pages: Sequence[Page],
+    decisions: Iterable[Decision],
+    origin: Origin,
+    *,
+    now: dt.datetime,
+    waiting: Collection[str] = (),
+) -> Home:
     """The same of a sheet of several days: what is ticked goes to the page that its box is on by now, all else and the
-    picture to the first.
+    picture to the first. Marks that are `waiting` for a person are held free and not taken.
     """
     owned: dict[dt.date, list[Decision]] = {page.date: [] for page in pages}
-    for decision in decisions:
-        owned[page_with(decision, pages).date].append(decision)
+    for decision in _in_order(decisions):
+        if decision.mark not in waiting:
+            owned[page_with(decision, pages).date].append(decision)
     changes, said, left_out = list[Change](), list[str](), dict[str, str]()
     for page in pages:
         after = _taken(page, owned[page.date], origin, now, said, left_out)
@@ -142,10 +150,15 @@ def box_of(decision: Decision) -> str | None:
 def _taken(
     page: Page, decisions: list[Decision], origin: Origin, now: dt.datetime, said: list[str], left_out: dict[str, str]
 ) -> Page:
-    """The page after all that was decided of it, as far as it can be; what comes of it is added to the words."""
-    after, ordered = page, _in_order(decisions)
-    once_more = [one for one in ordered if isinstance(one, Ticked) and one.value == "cancelled"]
-    for decision in (*ordered, *once_more):  # a box that cannot go beside others of its task can be its only one by now
+    """The page after all that was decided of it, in this order, as far as it can be; what comes of it is added to the
+    words.
+    """
+    after = page
+    once_more = [one for one in decisions if isinstance(one, Ticked) and one.value == "cancelled"]
+    for decision in (
+        *decisions,
+        *once_more,
+    ):  # a box that cannot go beside others of its task can be its only one by now
         outcome = _outcome(after, decision, origin, now)
         if isinstance(outcome, Refused):
             left_out[decision.mark] = outcome.reason

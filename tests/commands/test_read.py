@@ -130,6 +130,27 @@ def test_accepting_enters_it_once_and_undo_takes_all_of_it_back(
     assert terminal.do("show") == before
 
 
+def test_time_that_may_be_of_several_boxes_waits_for_a_person_and_the_rest_of_the_sheet_does_not(
+    terminal: Terminal, sheet: Sheet, tmp_path: Path
+) -> None:
+    essay, email = (boxes(terminal)[title] for title in ("Draft the essay", "Email"))
+    sheet.tick(f"box-{essay}").tick(f"box-{email}").shade(1, "09:05", "10:10").shade(2, "14:00", "15:10")
+    photo = sheet.saved(tmp_path / "photo.png")
+    (tmp_path / "other.png").write_bytes(b"no picture")
+    (read,) = terminal.do("read", photo)
+    assert (read["sure"], [one["box"] for one in read["intervals"]]) == (True, [essay, None])
+    assert min(one["confidence"] for one in read["intervals"]) > 0.9
+    (question,) = read["questions"]
+    assert question.startswith("Was it 'Email' from 14:0")
+    for done in ("Read the sheet of 23 Nov 2026", "Nothing new"):
+        said = terminal.run("read", photo, str(tmp_path / "other.png"), "--accept")
+        assert (said.status, said.json[0]["done"], said.json[0]["questions"]) == (3, done, [question])
+    page = terminal.do("show")
+    assert [interval["start"][11:14] for interval in page["intervals"]] == ["09:"]
+    assert {entry["state"] for entry in page["entries"]} == {"done"}
+    assert page["pictures"] == []
+
+
 def test_time_on_a_sheet_without_boxes_is_beyond_doubt_and_waits_for_its_words(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

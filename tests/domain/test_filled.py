@@ -244,6 +244,32 @@ def test_the_same_sheet_twice_changes_nothing(
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
+@given(
+    values=st.tuples(*[st.sampled_from(("empty", "ticked"))] * 3),
+    runs=st.lists(
+        st.tuples(st.integers(5, 60), st.integers(1, 90), st.sampled_from(("b0", "b1", "b2")), st.booleans()),
+        min_size=1,
+        max_size=6,
+    ),
+    into=st.integers(0, 4),
+)
+def test_a_time_that_waits_for_a_person_comes_home_later_as_it_would_have_at_once(
+    values: tuple[Value, ...], runs: list[tuple[int, int, str, bool]], into: int
+) -> None:
+    page = page_with("Draft 1h 9:00", "Email 30m 10:00", "Call 30m 10:30")
+    decisions: list[Decision] = [Ticked(f"box-b{n}", "box", f"b{n}", value) for n, value in enumerate(values)]
+    waiting, end = set[str](), NINE
+    for number, (gap, length, name, waits) in enumerate(runs):
+        start = end + (gap if number % 2 else -into)
+        end = max(start, end) + length
+        decisions.append(Worked(f"run-{number}", start, end, name))
+        waiting |= {f"run-{number}"} if waits else set()
+    first = take_home_all([page], decisions, SHEET, now=NIGHT, waiting=waiting)
+    assert len(first.edit.applied(page).intervals) == len(runs) - len(waiting)
+    after = first.edit.applied(page)
+    assert home(after, *decisions).edit.applied(after) == home(page, *decisions).edit.applied(page)
+
+
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60))))
 def test_parting_only_ever_moves_a_start_later_within_reach(spans: list[tuple[int, int]]) -> None:
     works = [Worked(str(n), start, start + length, None) for n, (start, length) in enumerate(spans)]

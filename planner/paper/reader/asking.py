@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.domain.filled import Ticked, Worked, Written, page_with
+from planner.domain.filled import Ticked, Worked, page_with
 from planner.domain.labels import quoted
 from planner.domain.values import Page
 from planner.paper.reader.proposal import Item
@@ -16,14 +16,7 @@ STATES = {"empty": "is it empty", "ticked": "is it ticked", "cancelled": "is it 
 def questions(reading: PageReading, pages: Sequence[Page], items: Sequence[Item]) -> Iterator[str]:
     """Nothing is asked of a sheet that is beyond doubt; `pages` are those of its days."""
     yield from reading.problems
-    for item in items:
-        decision = item.decision
-        if isinstance(decision, Ticked):
-            yield from _of_square(decision, page_with(decision, pages), sure=item.sure)
-        elif isinstance(decision, Worked):
-            yield from _of_run(decision, pages[0], sure=item.sure)
-        elif isinstance(decision, Written) and not item.sure:
-            yield _of_line(decision.mark)
+    yield from filter(None, (question(item, pages) for item in items))
     told = {item.mark for item in items}
     for tick in reading.ticks:
         if tick.mark not in told and tick.confidence < SURE:
@@ -31,6 +24,16 @@ def questions(reading: PageReading, pages: Sequence[Page], items: Sequence[Item]
     for line in reading.lines:
         if line.mark not in told and line.confidence < SURE:
             yield _of_line(line.mark)
+
+
+def question(item: Item, pages: Sequence[Page]) -> str:
+    """What a person has to say before a mark is entered; "" of one that is beyond doubt."""
+    decision = item.decision
+    if isinstance(decision, Ticked):
+        return _of_square(decision, page_with(decision, pages), sure=item.sure)
+    if item.sure:
+        return ""
+    return _of_run(decision, pages[0]) if isinstance(decision, Worked) else _of_line(decision.mark)
 
 
 def left_out(item: Item, why: str, page: Page) -> str:
@@ -46,22 +49,16 @@ def _of_line(mark: str) -> str:
     return f"Is anything written on the line {mark}?"
 
 
-def _of_square(tick: Ticked, page: Page, *, sure: bool) -> Iterator[str]:
+def _of_square(tick: Ticked, page: Page, *, sure: bool) -> str:
     name = _name(tick, page)
     if not name and tick.value != "empty":
-        yield f"What was {tick.value if tick.value == 'ticked' else 'crossed out'} at {tick.mark} is no longer there."
-    elif not sure:
-        yield f"{name or tick.mark}: {STATES[tick.value]}?"
+        return f"What was {tick.value if tick.value == 'ticked' else 'crossed out'} at {tick.mark} is no longer there."
+    return "" if sure else f"{name or tick.mark}: {STATES[tick.value]}?"
 
 
-def _of_run(work: Worked, page: Page, *, sure: bool) -> Iterator[str]:
-    if sure:
-        return
+def _of_run(work: Worked, page: Page) -> str:
     when, box = _when(work, page), page.box(work.box)
-    if box is None:
-        yield f"What was {when} for?"
-    else:
-        yield f"Was it {quoted(page.title_of(box))} from {when}?"
+    return f"What was {when} for?" if box is None else f"Was it {quoted(page.title_of(box))} from {when}?"
 
 
 def _when(work: Worked, page: Page) -> str:

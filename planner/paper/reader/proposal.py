@@ -25,12 +25,15 @@ MISFIT, STRICT = 12.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One mark: what it is decided to be, how sure the reader was, and where it stands on the sheet."""
+    """One mark: what it is decided to be, how sure the reader was, and where it stands on the sheet. `fits` says of a
+    shaded run whether its box is the only likely one: what the paper shows is one thing, whose time it was another.
+    """
 
     decision: Decision
     confidence: float
     place: Rect
     lane: int = 0
+    fits: bool = True
 
     @property
     def mark(self) -> str:
@@ -38,7 +41,7 @@ class Item:
 
     @property
     def sure(self) -> bool:
-        return self.confidence >= SURE
+        return self.confidence >= SURE and self.fits
 
 
 class Run(NamedTuple):
@@ -113,15 +116,15 @@ def _runs(reading: PageReading, page: Page, places: Mapping[str, Place]) -> Iter
     ticked = {read.mark.removeprefix("box-") for read in reading.ticks if read.value == "ticked"}
     printed = {str(place.means["box"]) for place in places.values() if "box" in place.means}
     boxes = [box for box in page.boxes if box.id in printed or not printed]
-    fits = STRICT if len(boxes) < len(printed) or not printed else MISFIT  # a run may be of no box that is there
+    most = STRICT if len(boxes) < len(printed) or not printed else MISFIT  # a run may be of no box that is there
     matches: list[Match | None] = [*matched(runs, boxes, ticked)] or [None] * len(runs)
     numbers: dict[int, int] = {}
     for run, match in zip(runs, matches, strict=True):
         lane = run.read.lane
         numbers[lane] = numbers.get(lane, 0) + 1
         work = Worked(f"run-{lane}-{numbers[lane]}", run.start, run.end, match.box.id if match else None)
-        sure = match.chance >= LIKELY and match.misfit <= fits if match is not None else not printed
-        yield Item(work, run.read.confidence if sure else min(run.read.confidence, 0.6), run.read.place, lane)
+        fits = match.chance >= LIKELY and match.misfit <= most if match is not None else not printed
+        yield Item(work, run.read.confidence, run.read.place, lane, fits)
 
 
 def _run(page: Page, read: IntervalRead) -> Run | None:
