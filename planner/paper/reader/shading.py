@@ -30,7 +30,7 @@ HAIR = (0.4, 0.65)  # of the ink and of the darkness of most runs: what is so mu
 LONE = 0.08  # of ink: a run that is paler and the only one may be a hair too
 DISTINCT, PALER = 9.0, 0.9  # times the noise of a run so clear that so many nats a row beyond it are no more of it
 HIDING = 9.0  # minutes that print may hide of the time in which a run begins or ends: it is taken for their middle
-BESIDE = 1.5  # millimetres of a run beside which another lane is shaded too: nobody works on two things at once
+BESIDE = 1.5  # millimetres of a run beside another one: nobody works on two things at once, but pens are broad
 PARTED, HOLE = 25.0, 6.0  # nats of blank that surely part two runs; of blank in one that may be two
 NEAR_END = (4, 20)  # rows beyond an end that are blank, if it is the end
 NEAR, PALE_END = 20, 0.3  # rows of an end of a run; of its usual ink, below which they may be another thing's
@@ -128,10 +128,10 @@ def _sure(run: Run, runs: Sequence[Run], found: Segments) -> bool:
         getattr(run, part) < share * float(np.median([getattr(one, part) for one in runs]))
         for part, share in zip(("ink", "dark"), HAIR, strict=True)
     )
-    beside = sum(
-        max(0.0, min(run.end, other.end) - max(run.begin, other.begin)) * STEP
-        for other in others if other.lane != run.lane
-    )  # fmt: skip
+    beside = max(
+        ((min(run.end, other.end) - max(run.begin, other.begin)) * STEP for other in others if other.lane != run.lane),
+        default=0.0,
+    )
     return (
         run.gain >= SURE_GAIN
         and run.plain >= PLAIN

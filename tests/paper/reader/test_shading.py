@@ -168,6 +168,19 @@ def test_nobody_works_on_two_things_at_once() -> None:
     assert sure(reading) == [False, False]
 
 
+def test_a_broad_pen_reaches_beside_its_neighbours_on_both_sides() -> None:
+    spans = ((1, "10:00", "10:30"), (2, "10:30", "11:00"), (1, "11:00", "11:30"))
+    paper = Paper()
+    for lane, start, end in spans:
+        x, top, bottom = paper.span(lane, start, end)
+        for edge in (top, bottom):
+            paper.stroke((x + 0.6, edge), (x + 2.4, edge), width=0.9)
+        paper.stroke((x + 1.5, top), (x + 1.5, bottom), width=0.8)
+    reading = read(paper)
+    holds(reading, *spans)
+    assert sure(reading) == [True] * 3
+
+
 def test_two_runs_of_one_lane_stay_two() -> None:
     spans = ((1, "13:05", "13:40"), (1, "13:57", "14:30"))
     reading = read(line(line(Paper(), spans[0], width=0.4), spans[1], width=0.4))
