@@ -10,7 +10,7 @@ from planner.domain.filled import Worked
 from planner.domain.values import Page
 from planner.paper.reader.asking import questions
 from planner.paper.reader.proposal import propose
-from planner.paper.reader.values import IntervalRead, LineRead, PageReading, Rect, TickRead, places_of
+from planner.paper.reader.values import IntervalRead, LineRead, PageReading, Rect, TickRead, TickValue, places_of
 from tests.paper.days import day
 from tests.paper.kinds import ordered
 from tests.paper.reader.sheets import remembered
@@ -67,3 +67,15 @@ def test_every_square_in_doubt_is_asked_about_also_where_nothing_is_proposed() -
     doubted = replace(reading, ticks=rows)
     assert [*propose(doubted, page)] == []
     assert len([*questions(doubted, [page], ())]) == len(rows)
+
+
+@pytest.mark.parametrize(("value", "asked"), [("empty", 0), ("ticked", 1), ("cancelled", 0)])
+def test_a_box_that_is_gone_is_asked_about_if_it_was_ticked(value: TickValue, asked: int) -> None:
+    planned = day(("work", "09:00", 60, "Essay", None))
+    (one,) = ordered(page=lambda: planned, kind="day").prints
+    printed = remembered(one)
+    place = next(place for place in places_of(printed.sheets[0]) if "box" in place.means)
+    read = PageReading(printed.id, 1, printed, (TickRead(place.id, value, 0.99, place.rect),))
+    there = replace(planned, boxes=(replace(planned.boxes[0], id=str(place.means["box"])),))
+    for page, count in ((there, 0), (day(), asked)):
+        assert len([*questions(read, [page], propose(read, page))]) == count
