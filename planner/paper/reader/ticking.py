@@ -30,7 +30,7 @@ OFF = 1.1  # times the darkest empty square that the parting lies above it, if t
 NEAR_TICKED = (1.9, 3.2)  # times its doubt that the middle is dark, between which a person is asked
 # A square is crossed out if so much of it is covered: COVERED of its side, at least SHADED of the darkest of it
 COVERED, SHADED, FILLED = 0.8, 0.4, 0.7
-NEAR_FILLED = (0.675, 0.79)  # shares that are covered, between which a person is asked
+NEAR_FILLED = (0.675, 0.745)  # shares that are covered, between which a person is asked
 CENTRE, BARE = 0.2, 0.35  # of the side, and of the darkest: so pale is the centre of a ring, and of no filling
 # A dot makes so much of the wide middle HALF as dark as itself: less is dirt, and up to the second it may be,
 # unless it is ALIKE as dark as the other marks of its sheet

@@ -93,6 +93,18 @@ def test_a_small_dot_as_dark_as_the_other_marks_is_a_tick_in_grain_too() -> None
     assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("ticked", True)
 
 
+def test_a_filling_in_grainy_pencil_crosses_its_square_out() -> None:
+    paper = Paper()
+    bare = paper.pixels.copy()
+    paper.scribble(EMPTY)
+    grain = np.random.default_rng(7).random(bare.shape[:2]) < 0.6
+    size = round(0.12 * paper.scale)
+    holes = grain.repeat(size, 0).repeat(size, 1)[: len(bare), : bare.shape[1]]
+    paper.pixels[holes] = bare[holes]
+    found = squares(paper)
+    assert (found[EMPTY].value, found[EMPTY].confidence >= SURE) == ("cancelled", True)
+
+
 def test_a_filling_a_little_beside_its_square_crosses_it_out() -> None:
     paper = Paper()
     x, y, w, h = paper.places[EMPTY].rect
