@@ -123,7 +123,7 @@ def shown(
         "page": printed.page.isoformat() if printed else None,
         "print": (reading.print_id or None) if reading else None,
         "sheet": (reading.sheet or None) if reading else None,
-        "sure": bool(reading and printed and reading.sure and not reading.by_hand),
+        "sure": bool(reading and reading.sure),
         "by_hand": bool(reading and reading.by_hand),
         "ticks": [_tick(tick) for tick in reading.ticks] if reading else [],
         "intervals": _intervals(reading, items) if reading else [],

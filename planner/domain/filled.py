@@ -120,7 +120,8 @@ def take_home_all(
     waiting: Collection[str] = (),
 ) -> Home:
     """The same of a sheet of several days: what is ticked goes to the page that its box is on by now, all else and the
-    picture to the first. Marks that are `waiting` for a person are held free and not taken.
+    picture to the first. Marks that are `waiting` for a person are not taken; what reaches into a time among them
+    begins where that ends all the same.
     """
     owned: dict[dt.date, list[Decision]] = {page.date: [] for page in pages}
     for decision in _in_order(decisions):
@@ -155,10 +156,8 @@ def _taken(
     """
     after = page
     once_more = [one for one in decisions if isinstance(one, Ticked) and one.value == "cancelled"]
-    for decision in (
-        *decisions,
-        *once_more,
-    ):  # a box that cannot go beside others of its task can be its only one by now
+    # A box that cannot go beside others of its task can be its only one by now.
+    for decision in (*decisions, *once_more):
         outcome = _outcome(after, decision, origin, now)
         if isinstance(outcome, Refused):
             left_out[decision.mark] = outcome.reason

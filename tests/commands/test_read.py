@@ -165,7 +165,9 @@ def test_time_on_a_sheet_without_boxes_is_beyond_doubt_and_waits_for_its_words(
     (question,) = accepted.json[0]["questions"]
     assert question.startswith("What was 09:0")
     assert question.endswith("for? It is left out until you say it: read the sheet in the window.")
-    assert [interval["kind"] for interval in terminal.do("show")["intervals"]] == ["meditation"]
+    page = terminal.do("show")
+    assert [interval["kind"] for interval in page["intervals"]] == ["meditation"]
+    assert page["pictures"] == [], "it has more to give"
 
 
 def test_the_ticks_of_a_week_come_home_to_their_days_and_go_with_one_undo(terminal: Terminal, tmp_path: Path) -> None:

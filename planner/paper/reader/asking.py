@@ -51,9 +51,8 @@ def _of_line(mark: str) -> str:
 
 def _of_square(tick: Ticked, page: Page, *, sure: bool) -> str:
     name = _name(tick, page)
-    if not name and tick.about == "box" and tick.value == "cancelled":
-        return ""  # the paper and the plan are of one mind
-    if not name and tick.value != "empty":
+    agreed = tick.value == "empty" or (tick.about == "box" and tick.value == "cancelled")  # with what is gone
+    if not name and not agreed:
         return f"What was {tick.value if tick.value == 'ticked' else 'crossed out'} at {tick.mark} is no longer there."
     return "" if sure else f"{name or tick.mark}: {STATES[tick.value]}?"
 

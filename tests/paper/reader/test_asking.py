@@ -79,3 +79,5 @@ def test_a_box_that_is_gone_is_asked_about_if_it_was_ticked(value: TickValue, as
     there = replace(planned, boxes=(replace(planned.boxes[0], id=str(place.means["box"])),))
     for page, count in ((there, 0), (day(), asked)):
         assert len([*questions(read, [page], propose(read, page))]) == count
+    doubted = replace(read, ticks=(replace(read.ticks[0], confidence=0.6),))
+    assert len([*questions(doubted, [day()], propose(doubted, day()))]) == 1
